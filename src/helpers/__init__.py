@@ -1,0 +1,48 @@
+"""Casebook: from a folder of evidence to reports in which every sentence leads back to its row.
+
+A walk through the house, from the ground up. A module imports only from the floors below its own.
+
+    errors                          every error that the kit raises on purpose, drawn as a tree
+    paths, clean, dates, names      where things are; text, moments and names made comparable
+    tables, fields, store, cite     the tables, each column defined once; reading, Parquet; the way back to a row
+    cases, readers                  a case and its `case.toml`; one file for each export format
+    timeline, claims, actors,
+    coordination, counts            analysis: takes tables, returns tables; never loads, never draws
+    derive                          tables made of tables, one file each
+    build, ledger, review           the writers of data/processed, and of people's decisions
+    charts, show                    one file for each chart; what a notebook shows, with the table behind it
+    report, run                     notebooks run with strict parameters; pages and their publication
+    cli                             the command `casebook`
+
+In a notebook:
+
+    from helpers import cases, show
+    from helpers.charts import event_strip
+
+    c = cases.load(case)
+    events = c.table("events")
+    show.figure(event_strip.draw(events), table=events, caption="...", source="...")
+
+Who may move in: a function enters `helpers` when three notebooks or readers need it. Until then it lives where
+it is used. A reader, a derived table or a chart is one file in its folder, and the folder is the registry.
+
+`import helpers` alone loads nothing else; each room opens when it is named.
+"""
+
+from __future__ import annotations
+
+__all__ = ["__version__"]
+
+DISTRIBUTION = "casebook-kit"
+
+
+def __getattr__(name: str) -> str:
+    """The version, looked up when somebody asks: reading the metadata costs more than the import itself."""
+    if name != "__version__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(DISTRIBUTION)
+    except PackageNotFoundError:
+        return "0+not.installed"
