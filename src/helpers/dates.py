@@ -1,0 +1,171 @@
+"""Dates that keep their precision: EDTF for what people type, moments for what machines write.
+
+EDTF here is the part of ISO 8601-2 that a case needs: a year, a month or a day, each with `~` (about), `?` (uncertain) or
+`%` (both) behind it, intervals `a/b`, and open ends `../b` and `a/..`. A span is the first and the last day it can mean.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from helpers.errors import TableError
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
+_ISO = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?"
+    r"(?: ?(Z|UTC|GMT|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+class Moment(NamedTuple):
+    """A point in time in UTC, how exact it is, what was stated, and the zone with who said so."""
+
+    at: datetime
+    precision: str
+    stated: str
+    zone: str
+    zone_by: str
+
+
+def _point(text: str) -> tuple[date, date, str]:
+    found = _POINT.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    year, month, day = (int(part) if part else None for part in found.groups()[:3])
+    assert year is not None
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31), "year"
+    if day is None:
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month"
+    return date(year, month, day), date(year, month, day), "day"
+
+
+def _parts(edtf: str) -> tuple[date | None, date | None, str]:
+    text = edtf.strip()
+    try:
+        if "/" not in text:
+            return _point(text)
+        first, last = text.split("/")
+        start = None if first == ".." else _point(first)[0]
+        end = None if last == ".." else _point(last)[1]
+        if (start is None and end is None) or (start and end and end < start):
+            raise ValueError(text)
+        return start, end, "interval"
+    except ValueError:
+        raise TableError(
+            f'"{edtf}" is not a date. Write 2020, 2020-04, 2020-04-29, 2020-04~ (about) or 2021-09/2022-01 (from and to).'
+        ) from None
+
+
+def valid(edtf: str) -> bool:
+    """Whether the text is a date of the grammar above."""
+    try:
+        _parts(edtf)
+    except TableError:
+        return False
+    return True
+
+
+def span(edtf: str) -> tuple[date | None, date | None]:
+    """The first and the last day that the date can mean; None at an open end."""
+    start, end, _ = _parts(edtf)
+    return start, end
+
+
+def precision(edtf: str) -> str:
+    """How exact the date is: day, month, year or interval."""
+    return _parts(edtf)[2]
+
+
+def about(edtf: str) -> bool:
+    """Whether the date says of itself that it is approximate or uncertain."""
+    return any(mark in edtf for mark in "~?%")
+
+
+def _point_words(text: str) -> str:
+    start, _, exact = _point(text)
+    mark = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(text[-1], "")
+    month = f"{MONTHS[start.month - 1]} {start.year}"
+    return mark + {"year": str(start.year), "month": month, "day": f"{start.day} {month}"}[exact]
+
+
+def words(edtf: str) -> str:
+    """The date in words: `29 Jul 2022`, `Apr 2020`, `Sep 2021 – Jan 2022`, `since 29 Jun 2020`, `about Apr 2020`."""
+    _parts(edtf)
+    text = edtf.strip()
+    if "/" not in text:
+        return _point_words(text)
+    first, last = text.split("/")
+    if last == "..":
+        return f"since {_point_words(first)}"
+    if first == "..":
+        return f"until {_point_words(last)}"
+    return f"{_point_words(first)} – {_point_words(last)}"
+
+
+def zone(name: str) -> ZoneInfo:
+    """The time zone of this IANA name; a `TableError` if there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise TableError(f'"{name}" is not a time zone. Write an IANA name such as "Europe/Berlin" or "UTC".') from None
+
+
+def moment(stated: str, assumed: str, assumed_by: str) -> Moment | None:
+    """The moment that an ISO 8601 text states, in UTC; None if it is not one. `assumed` is the zone of a naive text.
+
+    Only the whole text counts: `2022-11-10T05-07-28+00:00` is no moment, where a lenient parser reads 05:00. The 24:00 of
+    ISO 8601 is the next midnight; a leap second (23:59:60) is no moment, because no clock here can hold it.
+    """
+    found = _ISO.fullmatch(stated.strip())
+    if not found:
+        return None
+    day, minute, second, fraction, offset = found.groups()
+    exact = "ms" if fraction else "second" if second else "minute" if minute else "day"
+    place = zone(assumed) if offset is None else _shift(offset)
+    try:
+        naive = _clock(day, minute or "00:00", second or "00", fraction or "0")
+        # an hour that the end of summer time gives twice is taken for the later one, as DuckDB does in `conform`
+        at = max(naive.replace(tzinfo=place, fold=fold).astimezone(UTC) for fold in (0, 1))
+    except (ValueError, OverflowError):  # no such day or hour; or the year before 1, the year after 9999
+        return None
+    return Moment(at, exact, stated, *((assumed, assumed_by) if offset is None else (offset, "stated")))
+
+
+def shown(at: datetime, exact: str, zone_stated: str) -> str:
+    """The moment in words, as exactly as it is known: `29 Jul 2022, 14:05 UTC`; a day as its own zone counts days."""
+    if exact in ("year", "month", "day"):
+        at = at.astimezone(_place(zone_stated))
+        text = f"{MONTHS[at.month - 1]} {at.year}"
+        return {"year": str(at.year), "month": text, "day": f"{at.day} {text}"}[exact]
+    at = at.astimezone(UTC)
+    form = ", %H:%M UTC" if exact == "minute" else ", %H:%M:%S UTC"
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}" + at.strftime(form)
+
+
+def _place(zone_stated: str) -> tzinfo:
+    if re.fullmatch(r"[+-]\d{2}:?\d{2}", zone_stated):
+        return _shift(zone_stated)
+    return UTC if zone_stated in ("", "Z", "z") else zone(zone_stated)
+
+
+def _shift(offset: str) -> timezone:
+    if offset.upper() in ("Z", "UTC", "GMT"):
+        return UTC
+    sign = -1 if offset[0] == "-" else 1
+    return timezone(sign * timedelta(hours=int(offset[1:3]), minutes=int(offset[-2:])))
+
+
+def _clock(day: str, minute: str, second: str, fraction: str) -> datetime:
+    rest = timedelta(microseconds=int((fraction + "000000")[:6]))
+    if minute == "24:00" and second == "00" and not rest:  # Python 3.13 reads it, 3.11 does not
+        return datetime.fromisoformat(day) + timedelta(days=1)
+    if minute.startswith("24"):
+        raise ValueError(minute)
+    return datetime.fromisoformat(f"{day}T{minute}:{second}") + rest

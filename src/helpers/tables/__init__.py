@@ -1,0 +1,53 @@
+"""The tables of the kit: each column defined once, with its type, its unit and what NA means.
+
+`TABLES["posts"]` is a `Table`; `TABLES["posts"].arrow` is its Arrow schema, the one that Parquet files have.
+`docs/data-model.md` is generated from this file (`markdown()`), and a test compares the two.
+
+Types, and what they are in Arrow and pandas:
+
+| type   | Arrow                   | pandas                | note                                                    |
+|--------|-------------------------|-----------------------|---------------------------------------------------------|
+| id     | string                  | str                   | text, end to end; never a number                        |
+| text   | string                  | str                   |                                                         |
+| edtf   | string                  | str                   | a date with its precision: 2020-04, 2021-09/2022-01     |
+| link   | string                  | str                   | an address                                              |
+| count  | int64                   | Int64                 | NA is "not stated", never 0                             |
+| number | double                  | Float64               |                                                         |
+| flag   | bool                    | boolean               | true, false, or NA                                      |
+| moment | timestamp[us, UTC] + 4  | datetime64[us, UTC]   | with `_precision`, `_stated`, `_zone`, `_zone_by`       |
+| texts  | list<string>            | object (arrays)       | a list is a list, never comma-joined text               |
+"""
+
+from __future__ import annotations
+
+from helpers.errors import TableError, did_you_mean
+from helpers.tables import _evidence, _handmade, _made
+from helpers.tables._model import ARROW, COMPANIONS, PRECISIONS, STANCES, Column, Table
+
+_ALL = (*_evidence.ALL, *_handmade.ALL, *_made.ALL)
+TABLES: dict[str, Table] = {table.name: table for table in _ALL}
+
+
+def get(name: str) -> Table:
+    """The table of this name; a `TableError` with the nearest name if the kit has none."""
+    if name not in TABLES:
+        raise TableError(f'The kit has no table "{name}".{did_you_mean(name, TABLES)}')
+    return TABLES[name]
+
+
+def markdown() -> str:
+    """The data model as Markdown: what `docs/data-model.md` holds."""
+    parts = ["# The data model", "", "Generated from `src/helpers/tables/`; `make docs` writes it.", ""]
+    parts += [(__doc__ or "").split("\n\n", 1)[1].strip(), ""]
+    parts += ["Companions of every moment `x`:", ""]
+    parts += [f"- `x_{suffix}`: {about}" for suffix, about in COMPANIONS.items()]
+    for table in _ALL:
+        parts += ["", f"## {table.name}", "", f"{table.about} Made by: {table.made_by}.", ""]
+        if table.key:
+            parts += [f"Identity: {', '.join(table.key)}.", ""]
+        parts += ["| column | type | what it is | unit | NA means |", "|---|---|---|---|---|"]
+        parts += [f"| {c.name} | {c.type} | {c.about} | {c.unit} | {c.missing} |" for c in table.columns]
+    return "\n".join(parts) + "\n"
+
+
+__all__ = ["ARROW", "COMPANIONS", "PRECISIONS", "STANCES", "TABLES", "Column", "Table", "get", "markdown"]
