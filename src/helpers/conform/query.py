@@ -1,0 +1,65 @@
+"""What the one query grows from: where values stand, the typed columns, the faults in order, and the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from helpers.fields import Field
+from helpers.store import Raw, json_path, literal
+
+Declared = Mapping[str, Mapping[str, Field]]
+
+
+@dataclass
+class Query:
+    """The typed columns, the faults in order, and the notes."""
+
+    reader: str
+    zone: str
+    zone_by: str
+    columns: list[str] = field(default_factory=list)
+    faults: list[tuple[str, str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def fault(self, label: str, raw: str, test: str, what: str) -> None:
+        """Sets a record aside where the test holds: `column: "value" is what.`"""
+        column = label.split(".")[1]
+        before, behind = literal(f'{column}: "'), literal(f'" is {what}.')
+        self.faults.append((test, f"({before} || {raw}[:80] || {behind})", column))
+
+    def note(self, label: str, test: str, what: str) -> None:
+        """Notes a record where the test holds: `build` counts and says it."""
+        self.notes.append(f"CASE WHEN {test} THEN {literal(label.split('.')[1] + ': ' + what)} END")
+
+
+class Values:
+    """Where the text of a path is found: a CSV's column, or one place of a list that is extracted once per record."""
+
+    def __init__(self, raw: Raw, declared: Declared) -> None:
+        self.raw = raw
+        paths = {path for fields in declared.values() for one in fields.values() for path in one.all_paths()}
+        self.places = {path: n for n, path in enumerate(sorted(p for p in paths if "[]" not in p), 1)}
+
+    def source(self) -> str:
+        """The FROM clause."""
+        if not self.raw.json:
+            return f"({self.raw.sql})"
+        listed = ", ".join(literal(json_path(path)) for path in self.places)
+        extracted = f"json_extract_string(_json, [{listed}])" if listed else "NULL"
+        return f"(SELECT *, {extracted} AS _x FROM ({self.raw.sql}))"
+
+    def one(self, path: str) -> str:
+        """The SQL of the text at a path; NULL where the export has no such column."""
+        if self.raw.json:
+            return f"nullif(_x[{self.places[path]}], '')"
+        return self.raw.names.get(path, "CAST(NULL AS VARCHAR)")
+
+    def first(self, paths: tuple[str, ...]) -> str:
+        """The first of several."""
+        values = [self.one(path) for path in paths]
+        return values[0] if len(values) == 1 else f"coalesce({', '.join(values)})"
+
+    def many(self, path: str) -> str:
+        """The list at a path with `[]` in it."""
+        return f"json_extract_string(_json, {literal(json_path(path))})"

@@ -1,0 +1,150 @@
+"""Every date that a saved page states about itself, with the place where it stands; and which one counts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from typing import Any, NamedTuple
+
+from lxml.html import HtmlElement
+
+from helpers import dates
+
+# What a page calls the day it was published, most telling first; a modified date never stands for a published one.
+PUBLISHED = (
+    "json-ld datePublished",
+    "meta article:published_time",
+    "meta og:article:published_time",
+    "meta og:published_time",
+    "meta datepublished",
+    "meta parsely-pub-date",
+    "meta sailthru.date",
+    "meta publishdate",
+    "meta publish-date",
+    "meta publish_date",
+    "meta pubdate",
+    "meta dc.date.issued",
+    "meta dcterms.issued",
+    "meta dc.date",
+    "meta dcterms.date",
+    "meta date",
+    "time itemprop=datePublished",
+    "time pubdate",
+    "json-ld dateCreated",
+    "time",
+    "address",
+)
+_ALSO = (
+    "meta article:modified_time",
+    "meta og:updated_time",
+    "meta datemodified",
+    "meta last-modified",
+    "meta revised",
+)
+_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d{2})([/-]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?!\d)")
+_MOST = 40
+
+
+class Found(NamedTuple):
+    """A date as the page has it, and where."""
+
+    place: str
+    value: str
+
+
+class Chosen(NamedTuple):
+    """The publication date: as EDTF, as a moment's text where it is one, where it stood, and what was rewritten."""
+
+    published: str
+    at: str | None
+    place: str
+    note: str | None
+
+
+def candidates(tree: HtmlElement, linked: list[dict[str, Any]], address: str | None) -> list[Found]:
+    """Every date, in the order of the places, each once."""
+    found = [*_linked(linked), *_metas(tree), *_times(tree), *_address(address)]
+    kept = [
+        one for one in found if one.value and (one.place in PUBLISHED or one.place in _ALSO or "Modified" in one.place)
+    ]
+    return list(dict.fromkeys(Found(one.place, " ".join(one.value.split())) for one in kept))[:_MOST]
+
+
+def chosen(found: list[Found]) -> Chosen | None:
+    """The first of the most telling place that can be read; None if no place says when the page was published."""
+    for place in PUBLISHED:
+        for one in found:
+            if one.place == place and (read := _read(one)):
+                return read
+    return None
+
+
+def _read(one: Found) -> Chosen | None:
+    stated = dates.moment(one.value, "UTC", "case")
+    if stated:  # a day is no moment: its midnight would lie on the day before in half of the world
+        return Chosen(one.value[:10], None if stated.precision == "day" else one.value, one.place, None)
+    if dates.valid(one.value) and "/" not in one.value:
+        return Chosen(one.value, None, one.place, None)
+    try:
+        # RFC 2822: "Tue, 14 May 2024 22:08:00 +0200"; 14/05/2024 is none, and no order of day and month is guessed
+        parsed = parsedate_to_datetime(one.value)
+    except (ValueError, TypeError, IndexError):
+        return None
+    if not re.match(r"([A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d", one.value):
+        return None
+    return Chosen(parsed.date().isoformat(), parsed.isoformat(), one.place, "published_at: written as ISO 8601")
+
+
+def json_ld(tree: HtmlElement) -> list[dict[str, Any]]:
+    """The objects of the JSON-LD that describe the page itself, articles first; what cannot be parsed is left out."""
+    objects: list[dict[str, Any]] = []
+    for script in tree.xpath('//script[contains(@type, "ld+json")]'):
+        text = re.sub(r"^\s*(<!--|//<!\[CDATA\[)|(-->|//\]\]>)\s*$", "", script.text_content())
+        try:
+            objects += _objects(json.loads(text, strict=False))
+        except (ValueError, RecursionError):
+            continue
+    return sorted(objects, key=lambda one: not re.search("Article|Posting|Report", str(one.get("@type", ""))))
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _objects(one)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if isinstance(value.get(key), list | dict):
+                yield from _objects(value[key])
+
+
+def _linked(linked: list[dict[str, Any]]) -> Iterator[Found]:
+    for key in ("datePublished", "dateCreated", "dateModified"):
+        for one in linked:
+            if isinstance(one.get(key), str):
+                yield Found(f"json-ld {key}", one[key])
+
+
+def _metas(tree: HtmlElement) -> Iterator[Found]:
+    for meta in tree.xpath("//meta[@content]"):
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            if meta.get(key):
+                yield Found(f"meta {meta.get(key).strip().lower()}", meta.get("content"))
+
+
+def _times(tree: HtmlElement) -> Iterator[Found]:
+    for time in tree.xpath("//time[@datetime] | //*[@itemprop='datePublished'][@datetime]"):
+        is_published = time.get("itemprop") == "datePublished"
+        place = (
+            "time itemprop=datePublished" if is_published else "time pubdate" if "pubdate" in time.attrib else "time"
+        )
+        yield Found(place, time.get("datetime"))
+
+
+def _address(address: str | None) -> Iterator[Found]:
+    if address and (found := _IN_ADDRESS.search(address.split("://")[-1].partition("/")[2])):
+        year, between, month, day = found.groups()
+        if between or day:  # 202405 may be any number
+            yield Found("address", "-".join(part for part in (year, month, day) if part))

@@ -1,0 +1,50 @@
+"""How a raw file becomes a stream of records of text: the one place where files are parsed.
+
+Every format ends as a `Raw`: something DuckDB can select from, one row a record, all of it text, with the record's
+row number and, where a record could not be parsed, the reason. The fast way is strict; a file with one fault anywhere
+is read again the careful way, because lenient fast readers lose rows without a word (a sixth of a dirty file,
+measured).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from helpers.scan import Scan, open_bytes, scan
+from helpers.store.csv_files import header, open_csv
+from helpers.store.formats import MAX_STATED, Csv, Format, Json, Ndjson, Own, Raw
+from helpers.store.json_files import count_json, json_events, json_items, open_json, open_ndjson
+from helpers.store.sql import connect, json_path, literal, name
+from helpers.store.stream import open_own, stream
+
+
+def look(path: Path, format: Format, encoding: str = "") -> Scan:
+    """The scan that suits the format."""
+    return scan(path, quoted=isinstance(format, Csv), header=isinstance(format, Csv), encoding=encoding)
+
+
+__all__ = [
+    "MAX_STATED",
+    "Csv",
+    "Format",
+    "Json",
+    "Ndjson",
+    "Own",
+    "Raw",
+    "Scan",
+    "connect",
+    "count_json",
+    "header",
+    "json_events",
+    "json_items",
+    "json_path",
+    "literal",
+    "look",
+    "name",
+    "open_bytes",
+    "open_csv",
+    "open_json",
+    "open_ndjson",
+    "open_own",
+    "stream",
+]

@@ -1,0 +1,183 @@
+"""Text with separators: the fast way is DuckDB's, and strict; the careful way tells every fault of every record."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from helpers.errors import ReaderError
+from helpers.scan import LONG, Scan, is_packed, no_encoding, open_bytes, text_lines
+from helpers.store.formats import MAX_STATED, Csv, Raw
+from helpers.store.sql import literal
+from helpers.store.stream import stream
+
+csv.field_size_limit(256 << 20)
+
+
+def header(path: Path, format: Csv, encoding: str = "") -> list[str]:
+    """The names in the first record, without white space around them; an empty name becomes `column N`."""
+    chosen = encoding or _marked_encoding(path)
+    try:
+        with io.TextIOWrapper(open_bytes(path), chosen, errors="strict", newline="") as lines:
+            first = next(csv.reader(lines, delimiter=format.delimiter, quotechar=format.quote), None)
+    except csv.Error as error:
+        raise ReaderError(f"{path}, row 1: the header cannot be read ({error}). Is this a CSV file?") from None
+    except LookupError:
+        raise no_encoding(path, chosen) from None
+    except UnicodeError:
+        # the text ahead of the header's end may be at fault, where a few bytes are replaced later
+        first = _lenient_header(path, format, chosen)
+    if not first or "\0" in "".join(first):
+        raise ReaderError(f"{path}, row 1: there is no header with column names. Is this a CSV file?")
+    names = [text.strip() or f"column {n}" for n, text in enumerate(first, 1)]
+    twice = next((text for text in names if names.count(text) > 1), None)
+    if twice:
+        raise ReaderError(
+            f'{path}, row 1: the header names "{twice}" twice. Rename one of the two, in a copy of the file.'
+        )
+    return names
+
+
+def _lenient_header(path: Path, format: Csv, encoding: str) -> list[str]:
+    with open_bytes(path) as file:
+        line = file.readline(LONG).decode(encoding, "replace") if encoding.startswith("utf-8") else "\ufffd"
+    first = next(csv.reader([line], delimiter=format.delimiter, quotechar=format.quote), [])
+    if "\ufffd" in line:
+        said = encoding.removesuffix("-sig")
+        raise ReaderError(
+            f"{path}, row 1: the header is not {said}. Is this a CSV file? "
+            'If it is, say in case.toml which encoding it is in, for instance encoding = "cp1252".'
+        )
+    return first
+
+
+def _marked_encoding(path: Path) -> str:
+    with open_bytes(path) as file:
+        start = file.read(4)
+    return "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+
+
+def open_csv(con: duckdb.DuckDBPyConnection, path: Path, format: Csv, looked: Scan, *, careful: bool) -> Raw:
+    """A CSV file as records of text. `careful` reads with the `csv` module, which tells every fault of every record."""
+    encoding = looked.encoding if not looked.encoding.startswith("utf-8") else ""
+    columns = header(path, format, encoding)
+    names = {column: f"nullif(c{n}, '')" for n, column in enumerate(columns)}
+    if careful or not looked.plain:
+        return _careful_csv(con, path, format, looked, columns, names)
+    spec = "{" + ", ".join(f"'c{n}': 'VARCHAR'" for n in range(len(columns))) + "}"
+    for table in ("csv_faults", "csv_scans"):
+        con.execute(f"DROP TABLE IF EXISTS {table}")
+    sql = f"""SELECT CAST(1 + row_number() OVER () AS VARCHAR) AS _row, CAST(NULL AS VARCHAR) AS _fault,
+        CAST(NULL AS VARCHAR) AS _stated, * FROM read_csv({literal(str(path))}, header=true, auto_detect=false,
+        delim={literal(format.delimiter)}, quote={literal(format.quote)}, escape={literal(format.escape)},
+        columns={spec},
+        store_rejects=true, rejects_table='csv_faults', rejects_scan='csv_scans'
+        {", compression='gzip'" if is_packed(path) else ", compression='none'"})"""
+    return Raw(sql, names, records=looked.records, seen=set(columns))
+
+
+def _careful_csv(
+    con: duckdb.DuckDBPyConnection, path: Path, format: Csv, looked: Scan, columns: list[str], names: dict[str, str]
+) -> Raw:
+    raw = Raw("", names, records=looked.records, seen=set(columns))
+    schema = pa.schema(
+        [(c, pa.string()) for c in ("_row", "_fault", "_stated", *(f"c{n}" for n in range(len(columns))))]
+    )
+    raw.sql = stream(con, raw, schema, _careful_rows(path, format, looked, len(columns), raw))
+    return raw
+
+
+def _careful_rows(path: Path, format: Csv, looked: Scan, width: int, raw: Raw) -> Iterator[tuple[str | None, ...]]:
+    repaired = {_NOT_UTF8: 0, _NUL: 0}
+    doubled = format.escape == format.quote
+    lines = text_lines(path, looked)
+    reader = csv.reader(
+        lines,
+        delimiter=format.delimiter,
+        quotechar=format.quote,
+        doublequote=doubled,
+        escapechar=None if doubled else format.escape,
+    )
+    n, counted, held = 0, 0, None
+    for cells in reader:
+        n += 1
+        if n == 1 or not cells:
+            continue
+        if held:
+            yield held
+        counted += 1
+        cells = _clean(cells, format, repaired)
+        fault = _shape_fault(cells, width)
+        stated = format.delimiter.join(cells)[:MAX_STATED] if fault else None
+        held = (str(n), fault, stated, *cells[:width], *([None] * (width - len(cells))))
+    exact, is_open = _exact_records(path, format, looked)
+    if held and is_open:
+        yield (held[0], _OPEN, format.delimiter.join(cell or "" for cell in held[3:])[:MAX_STATED], *held[3:])
+    elif held:
+        yield held
+    raw.records = counted if exact == counted else looked.records
+    raw.repairs += [f"in {times:,} records {what}" for what, times in repaired.items() if times]
+
+
+_OPEN = "A quote that opens in this record is not closed until the end of the file; records may be hidden in it."
+_NOT_UTF8 = "bytes that are not UTF-8 were replaced by U+FFFD"
+_NUL = "NUL characters were taken out"
+
+
+def _clean(cells: list[str], format: Csv, repaired: dict[str, int]) -> list[str]:
+    whole = format.delimiter.join(cells)
+    if any("\udc80" <= character <= "\udcff" for character in set(whole) if character > "\ud7ff"):
+        cells = [cell.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for cell in cells]
+        repaired[_NOT_UTF8] += 1
+    if "\0" in whole:
+        cells = [cell.replace("\0", "") for cell in cells]
+        repaired[_NUL] += 1
+    return cells
+
+
+def _shape_fault(cells: list[str], width: int) -> str | None:
+    if len(cells) == width:
+        return None
+    if any("\n" in cell for cell in cells) and len(cells) < width:
+        return f"The record has {len(cells)} cells where the header has {width}; a quote may be open in it."
+    return f"The record has {len(cells)} cells where the header has {width}."
+
+
+def _exact_records(path: Path, format: Csv, looked: Scan) -> tuple[int, bool]:
+    """Counts records a second way, and tells whether a quote is open at the end: one opens a cell at its start only.
+
+    Line by line; without the header.
+    """
+    count, is_open = 0, False
+    for line in text_lines(path, looked):
+        body = line.rstrip("\r\n")
+        if not is_open and not body:
+            continue
+        is_open = _still_open(body, is_open, format)
+        count += not is_open
+    return count + is_open - 1, is_open
+
+
+def _still_open(line: str, is_open: bool, format: Csv) -> bool:
+    quote, at, size = format.quote, 0, len(line)
+    while True:
+        if is_open:
+            end = line.find(quote, at)
+            while end >= 0 and (
+                line[end + 1 : end + 2] == quote if format.escape == quote else line[end - 1 : end] == format.escape
+            ):
+                end = line.find(quote, end + (2 if format.escape == quote else 1))
+            if end < 0:
+                return True
+            is_open, at = False, end + 1
+        elif at < size and line[at] == quote and (at == 0 or line[at - 1] == format.delimiter):
+            is_open, at = True, at + 1
+            continue
+        at = line.find(format.delimiter, at) + 1
+        if at == 0:
+            return False

@@ -1,0 +1,225 @@
+"""JSON: one object a line, or documents with a list of records in them."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from helpers.errors import ReaderError
+from helpers.scan import LONG, Scan, is_packed, open_bytes, text_lines
+from helpers.store.formats import MAX_STATED, Json, Ndjson, Raw
+from helpers.store.sql import json_path, literal
+from helpers.store.stream import stream
+
+DEEPEST = 500
+_ESCAPE = re.compile(rb"\\.", re.DOTALL)
+_STEP = np.zeros(256, np.int8)
+_STEP[[91, 123]], _STEP[[93, 125]] = 1, -1
+
+
+def open_ndjson(
+    con: duckdb.DuckDBPyConnection, path: Path, looked: Scan, format: Ndjson | None = None, *, careful: bool = False
+) -> Raw:
+    """A file of one JSON object a line; a line that is none becomes a fault."""
+    careful = careful or looked.bad_utf8 > 0 or not looked.encoding.startswith("utf-8")
+    lines = f"""SELECT row_number() OVER () AS n, line
+        FROM read_csv({literal(str(path))}, header=false, auto_detect=false,
+        delim='\x01', quote='', escape='', columns={{'line': 'VARCHAR'}},
+        {"compression='gzip'" if is_packed(path) else "compression='none'"})"""
+    raw = Raw("", {}, json=True, noted=True, records=looked.records)
+    if careful or looked.has_nul or looked.longest > LONG:
+        schema = pa.schema([("n", pa.int64()), ("line", pa.string())])
+        lines = stream(con, raw, schema, _json_lines(path, looked, raw))
+    raw.sql = _checked_json(lines, format.inside if format else "")
+    return raw
+
+
+def _json_lines(path: Path, looked: Scan, raw: Raw) -> Iterator[tuple[int, str]]:
+    replaced = 0
+    for n, line in enumerate(text_lines(path, looked), 1):
+        clean = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "")
+        replaced += clean != line
+        yield n, clean.rstrip("\r\n")
+    if replaced:
+        raw.repairs.append(
+            f"in {replaced:,} records bytes that are not UTF-8 were replaced by U+FFFD, or NUL taken out"
+        )
+
+
+_HALF = "half a character, cut off before us, was replaced by U+FFFD"
+_NUL = "NUL characters were taken out"
+# RE2 cannot look ahead: whole pairs are marked first, and what stands without a mark is a half
+_PAIR = r"(\\u[dD][89abAB][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+_LONE_BYTES = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F][0-9a-fA-F]{2}", re.DOTALL
+)
+_LONE = r"([^\x02])\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+
+
+def _mended(line: str) -> str:
+    marked = f"regexp_replace({line}, {literal(_PAIR)}, chr(2) || '\\1' || chr(2) || '\\2', 'g')"
+    halves = f"regexp_replace({marked}, {literal(_LONE)}, '\\1' || chr(65533), 'g')"
+    return f"replace({halves}, chr(2), '')"
+
+
+def _checked_json(lines: str, inside: str) -> str:
+    record = f"coalesce(CAST(json_extract(line, {literal(json_path(inside))}) AS VARCHAR), line)" if inside else "line"
+    return f"""SELECT CAST(n AS VARCHAR) AS _row,
+        CASE WHEN NOT ok THEN 'The record is not a JSON object.' END AS _fault,
+        CASE WHEN NOT ok THEN line[:{MAX_STATED}] END AS _stated,
+        CASE WHEN ok THEN {record} END AS _json, CASE WHEN ok THEN odd END AS _note
+        FROM (SELECT n, line, odd, json_valid(line) AND ltrim(line, ' \t')[1] = '{{' AS ok FROM (
+            SELECT n, CASE odd WHEN '{_NUL}' THEN regexp_replace(line, '([^\\\\])\\\\u0000', '\\1', 'g')
+                WHEN '{_HALF}' THEN {_mended("line")} ELSE line END AS line, odd FROM (
+                SELECT n, line, CASE WHEN regexp_matches(line, '[^\\\\]\\\\u0000') THEN '{_NUL}'
+                    WHEN regexp_matches(line, '\\\\u[dD][89a-fA-F]') AND NOT json_valid(line) THEN '{_HALF}' END AS odd
+                FROM ({lines}) WHERE line NOT IN ('', '\r'))))"""
+
+
+def open_json(con: duckdb.DuckDBPyConnection, path: Path, format: Json) -> Raw:
+    """A JSON document (or several, one after the other) with a list of records in it, as a stream."""
+    raw = Raw("", {}, json=True, noted=True)
+    schema = pa.schema([("n", pa.int64()), ("line", pa.string())])
+    raw.sql = _checked_json(stream(con, raw, schema, _json_items(path, format, raw)), format.inside)
+    return raw
+
+
+def _json_items(path: Path, format: Json, raw: Raw) -> Iterator[tuple[int, str]]:
+    n = 0
+    for n, item in enumerate(json_items(path, format), 1):
+        yield n, json.dumps(item, ensure_ascii=False, default=str) if item is not None else "null"
+    raw.records = n if n == count_json(path, format) else -1
+    if halves := _halves(path):
+        raw.repairs.append(f"in {halves:,} places half a character, cut off before us, was replaced by ?")
+
+
+def _halves(path: Path) -> int:
+    """How many escapes of half a character the file has: the parser writes ? for each without a word."""
+    found, held, start = 0, b"", 0
+    with open_bytes(path) as file:
+        while True:
+            chunk = file.read(4 << 20)
+            held += chunk
+            end = max(len(held) - 12, start) if chunk else len(held)  # an escape may be cut by the chunk's end
+            if b"\\ud" in held or b"\\uD" in held:
+                found += sum(start <= match.start() < end for match in _LONE_BYTES.finditer(held))
+            if not chunk:
+                return found
+            cut = max(end - 12, 0)
+            held, start = held[cut:], end - cut
+
+
+def json_items(path: Path, format: Json) -> Iterator[Any]:
+    """The records of a JSON document, one by one; a `ReaderError` where the document breaks off."""
+    import ijson
+
+    yield from _whole(path, lambda file: ijson.items(file, _place(format), multiple_values=True), "record")
+
+
+def json_events(path: Path) -> Iterator[tuple[str, str, Any]]:
+    """The events of a JSON document as `ijson.parse` gives them; a `ReaderError` where the document breaks off."""
+    import ijson
+
+    yield from _whole(path, lambda file: ijson.parse(file, multiple_values=True), "part")
+
+
+def count_json(path: Path, format: Json) -> int:
+    """How many records the list holds, counted from the parser's bare events instead of from the records."""
+    opens = {"start_map", "start_array", "string", "number", "boolean", "null"}
+    place = _place(format)
+    return sum(where == place and event in opens for where, event, _ in json_events(path))
+
+
+def _place(format: Json) -> str:
+    return f"{format.at}.item" if format.at else "item"
+
+
+def _whole(path: Path, parsed: Callable[[BinaryIO], Iterable[Any]], what: str) -> Iterator[Any]:
+    import ijson
+
+    stamp = path.stat()
+    if _depth(path, stamp.st_size, stamp.st_mtime_ns) > DEEPEST:
+        raise ReaderError(f"{path}: the JSON is nested more than {DEEPEST:,} deep. Nothing of it was read.")
+    n = 0
+    try:
+        with _utf8(path) as file:
+            for item in parsed(file):
+                n += 1
+                yield item
+    except (ijson.JSONError, UnicodeError, ValueError, RecursionError) as error:
+        raise ReaderError(
+            f"{path}: the JSON breaks off or is not valid after {what} {n} ({_first_words(error)}). "
+            "Nothing of it was read. Obtain the file again."
+        ) from None
+
+
+def _first_words(error: Exception) -> str:
+    said = error.args[0] if error.args else ""
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    return (text.splitlines() or [""])[0].strip().rstrip(".")[:120]
+
+
+def _utf8(path: Path) -> BinaryIO:
+    """The file's bytes as UTF-8, without a byte-order mark."""
+    file = open_bytes(path)
+    start = file.read(3)
+    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        file.seek(0)
+        return cast(BinaryIO, io.BufferedReader(_Recoded(file)))
+    if start != codecs.BOM_UTF8:
+        file.seek(0)
+    return file
+
+
+class _Recoded(io.RawIOBase):
+    """UTF-16 read as UTF-8."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file, self.decoder = file, codecs.getincrementaldecoder("utf-16")()
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fills the buffer; two bytes become three at most."""
+        text = b""
+        while not text and (data := self.file.read(len(buffer) // 2)):
+            text = self.decoder.decode(data).encode("utf-8", "replace")
+        buffer[: len(text)] = text
+        return len(text)
+
+    def close(self) -> None:
+        """Closes the file beneath."""
+        self.file.close()
+        super().close()
+
+
+@lru_cache(maxsize=8)
+def _depth(path: Path, size: int, changed: int) -> int:
+    """How deep the brackets of a JSON text go. The parser builds a path for each: 100 KB of them fill the memory."""
+    deepest = level = inside = 0
+    held = b""
+    with open_bytes(path) as file:
+        while chunk := file.read(4 << 20):
+            text = held + chunk
+            ends = len(text) - len(text.rstrip(b"\\"))  # an escape may be cut by the chunk's end
+            held, text = (text[-1:], text[:-1]) if ends % 2 else (b"", text)
+            data = np.frombuffer(_ESCAPE.sub(b"", text), np.uint8)
+            parity = (np.cumsum(data == 34, dtype=np.uint8) + inside) & 1
+            steps = _STEP[data] * (parity == 0)
+            if len(data):
+                inside = int(parity[-1])
+                levels = level + np.cumsum(steps, dtype=np.int64)
+                deepest, level = max(deepest, int(levels.max())), int(levels[-1])
+    return deepest

@@ -1,0 +1,171 @@
+"""Saved pages: dates that disagree, encodings that lie, what is no page."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from reader_samples import SAMPLES, Sample, build_sample, built, make_case, shown
+
+from helpers.errors import ReaderError
+from helpers.readers import _page, _workers, saved_pages
+
+PAGES = sorted(str(path) for path in (SAMPLES / "saved_pages").iterdir() if path.suffix != ".txt" and path.is_file())
+WORK = "helpers.readers._page:record"
+
+
+def test_rows_of_saved_pages(tmp_path: Path) -> None:
+    case, _, _ = build_sample(Sample("saved_pages"), tmp_path)
+    assert shown(case, "articles", "text") == [
+        {
+            "row": "archived.html",
+            "address": "https://dockside.example/fire",
+            "archive": "https://web.archive.org/web/20240515101112/https://dockside.example/fire",
+            "title": "Fire on Kestrel Quay",
+            "language": "en",
+        },
+        {
+            "row": "cp1252.html",
+            "outlet": "Free Pilot",
+            "address": "https://free-pilot.example/boat",
+            "title": "The “boat” that left – café",
+            "published": "2024-05-14",
+            "published_from": "meta date",
+            "dates": ["meta date=2024-05-14"],
+            "language": "en",
+        },
+        {
+            "row": "day-first.html",
+            "title": "Fire on Kestrel Quay",
+            "dates": ["meta pubdate=04/05/2024"],
+            "language": "en",
+        },
+        {
+            "row": "json-ld.html",
+            "outlet": "Harbour Courier",
+            "address": "https://harbour-courier.example/2024/05/13/fire-on-kestrel-quay",
+            "title": "Fire on Kestrel Quay",
+            "author": "Ines Okoro-Vale",
+            "published": "2024-05-14",
+            "published_from": "json-ld datePublished",
+            "dates": [
+                "json-ld datePublished=2024-05-14T22:08:00+02:00",
+                "json-ld datePublished=2023-01-01",
+                "json-ld dateModified=2024-05-15T07:30:00+02:00",
+                "meta article:published_time=2024-05-14T21:30:00+02:00",
+                "time=2024-05-14T22:08",
+                "address=2024-05-13",
+            ],
+            "language": "en",
+            "published_at": ("2024-05-14T20:08:00", "second", "2024-05-14T22:08:00+02:00", "+02:00", "stated"),
+        },
+        {"row": "lies.html", "title": "Café on the quay", "language": "en"},
+        {
+            "row": "only-address.html",
+            "address": "https://maravel-post.example/2024/05/warehouse-fire",
+            "title": "Fire on Kestrel Quay",
+            "published": "2024-05",
+            "published_from": "address",
+            "dates": ["address=2024-05"],
+            "language": "en",
+        },
+        {
+            "row": "packed.html.gz",
+            "title": "Fire on Kestrel Quay",
+            "published": "2024-05-14",
+            "published_from": "meta article:published_time",
+            "dates": ["meta article:published_time=2024-05-14T22:08:00+02:00"],
+            "language": "en",
+            "published_at": ("2024-05-14T20:08:00", "second", "2024-05-14T22:08:00+02:00", "+02:00", "stated"),
+        },
+        {
+            "row": "rfc-2822.html",
+            "title": "Fire on Kestrel Quay",
+            "published": "2024-05-14",
+            "published_from": "meta pubdate",
+            "dates": ["meta pubdate=Tue, 14 May 2024 22:08:00 +0200", "meta og:updated_time=2024-05-15T00:00:00Z"],
+            "language": "en",
+            "published_at": ("2024-05-14T20:08:00", "second", "2024-05-14T22:08:00+02:00", "+02:00", "stated"),
+        },
+        {"row": "undated.html", "outlet": "Estuary Herald", "title": "Fire on Kestrel Quay", "language": "en"},
+        {
+            "row": "utf-16.htm",
+            "title": "Пожар на набережной",
+            "published": "2024-05-14",
+            "published_from": "meta parsely-pub-date",
+            "dates": ["meta parsely-pub-date=2024-05-14T20:08:00Z"],
+            "language": "ru",
+            "published_at": ("2024-05-14T20:08:00", "second", "2024-05-14T20:08:00Z", "Z", "stated"),
+        },
+    ]
+
+
+def test_the_text_of_a_page(tmp_path: Path) -> None:
+    found = _page.record(str(SAMPLES / "saved_pages" / "cp1252.html"))
+    assert found["text"] == (
+        "The “boat” that left – café\n"
+        "Warehouse 14 on Kestrel Quay has burned down. The fire service gives 21:42 as the time of the first call.\n"
+        "The people of the night shift stood on Lantern Street. "
+        "Bram Ostergaard-Lind of the Union of Quay Workers counted them twice.\n"
+        "The port authority had no information on the cause on Tuesday night, "
+        "and the harbour stays closed until morning."
+    )
+
+
+def test_several_processes_give_the_same_answers_in_the_same_order() -> None:
+    assert list(_workers.answers(WORK, PAGES * 3, 2)) == [_page.record(path) for path in PAGES * 3]
+
+
+_DIES = """
+import os
+def answer(question):
+    if question == "b":
+        os._exit(1)
+    print("what a library prints does not disturb the answers")
+    return {"said": question}
+"""
+
+
+def test_a_worker_that_dies_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "it_dies.py").write_text(_DIES, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    dead = {"fault": "The process that read it died, or took more than 120 seconds."}
+    assert list(_workers.answers("it_dies:answer", list("abcb"), 2)) == [{"said": "a"}, dead, {"said": "c"}, dead]
+
+
+def test_processes_start_from_a_script_without_a_guard(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    lines = ["from helpers.readers import _workers", f"print(len(list(_workers.answers({WORK!r}, {PAGES[:4]!r}, 2))))"]
+    script.write_text("\n".join(lines), "utf-8")
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, env=environment, check=False)
+    assert (done.stdout, done.stderr) == ("4\n", "")
+
+
+def test_one_page_may_be_named_by_itself(tmp_path: Path) -> None:
+    case = make_case(tmp_path, {"undated.html": SAMPLES / "saved_pages" / "undated.html"}, "saved_pages")
+    built(case)
+    assert shown(case, "articles", "text") == [
+        {"row": "undated.html", "outlet": "Estuary Herald", "title": "Fire on Kestrel Quay", "language": "en"}
+    ]
+
+
+def test_a_folder_without_a_page_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("no page", "utf-8")
+    case = make_case(tmp_path, {"pages": folder}, "saved_pages")
+    with pytest.raises(ReaderError) as told:
+        built(case)
+    inside = case.folder / "pages"
+    said = "there is no page in the folder (.html, .htm or .xhtml, also with .gz). Put the pages there."
+    assert str(told.value) == f"{inside}: {said}"
+
+
+def test_single_pages_can_be_read_again() -> None:
+    folder = SAMPLES / "saved_pages"
+    rows = {"lies.html", "undated.html"}
+    assert [found["row"] for found in saved_pages.read(folder, {"rows": rows})] == sorted(rows)

@@ -1,0 +1,166 @@
+"""Telegram Desktop: texts in pieces, deleted accounts, old exports, all chats at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from reader_samples import Sample, build_sample, built, make_case, shown
+
+from helpers.errors import ReaderError
+
+
+def test_rows_of_telegram_desktop(tmp_path: Path) -> None:
+    case, _, _ = build_sample(Sample("telegram_desktop"), tmp_path)
+    assert shown(case, "posts") == [
+        {
+            "row": "1",
+            "platform": "telegram",
+            "id": "1987654321-4021",
+            "account_id": "user1254463295",
+            "account_title": "Alma",
+            "text": "Roadworks at the east quay",
+            "kind": "post",
+            "channel": "Maravel Harbour Talk",
+            "created_at": ("2024-05-14T19:44:00", "second", "2024-05-14T21:44:00", "Etc/GMT-2", "case"),
+        },
+        {
+            "row": "2",
+            "platform": "telegram",
+            "id": "1987654321-4022",
+            "account_id": "user1254463295",
+            "account_title": "Alma",
+            "text": "Fire! #Maravel see here and https://maravel-post.example/2024 @early_mast32 Pavla",
+            "kind": "post",
+            "channel": "Maravel Harbour Talk",
+            "links": ["https://quay-radio.example/x", "https://maravel-post.example/2024"],
+            "tags": ["Maravel"],
+            "mentions": ["early_mast32", "user5138203623"],
+            "n_likes": 5,
+            "created_at": ("2024-05-14T19:44:00", "second", "1715715840", "UTC", "format"),
+        },
+        {
+            "row": "3",
+            "platform": "telegram",
+            "id": "1987654321-4023",
+            "account_id": "user3736375928",
+            "account_title": "Zeno",
+            "kind": "service",
+            "channel": "Maravel Harbour Talk",
+            "label": "join_group_by_link",
+            "created_at": ("2024-05-14T19:44:00", "second", "1715715840", "UTC", "format"),
+        },
+        {
+            "row": "4",
+            "platform": "telegram",
+            "id": "1987654321-4024",
+            "account_id": "user1254463295",
+            "text": "Roadworks at the east quay",
+            "kind": "reply",
+            "channel": "Maravel Harbour Talk",
+            "reply_to": "1987654321-4021",
+            "created_at": ("2024-05-14T19:44:00", "second", "1715715840", "UTC", "format"),
+        },
+        {
+            "row": "5",
+            "platform": "telegram",
+            "id": "1987654321-4025",
+            "account_id": "user1254463295",
+            "account_title": "Alma",
+            "text": "Roadworks at the east quay",
+            "kind": "repost",
+            "channel": "Maravel Harbour Talk",
+            "created_at": ("2024-05-14T19:44:00", "second", "1715715840", "UTC", "format"),
+        },
+        {
+            "row": "9",
+            "platform": "telegram",
+            "id": "1987654321-4029",
+            "account_id": "user1254463295",
+            "account_title": "Alma",
+            "text": "old exports have #no_entities",
+            "kind": "post",
+            "channel": "Maravel Harbour Talk",
+            "tags": ["no_entities"],
+            "created_at": ("2024-05-14T19:44:00", "second", "1715715840", "UTC", "format"),
+        },
+    ]
+
+
+def test_rows_of_telegram_desktop_full(tmp_path: Path) -> None:
+    case, _, _ = build_sample(Sample("telegram_desktop.full"), tmp_path)
+    assert shown(case, "posts") == [
+        {
+            "row": "1",
+            "platform": "telegram",
+            "id": "11-1",
+            "account_id": "user1254463295",
+            "account_title": "Alma",
+            "text": "Roadworks at the east quay",
+            "kind": "post",
+            "channel": "Quay night shift",
+            "created_at": ("2024-05-14T19:44:00", "second", "1715715840", "UTC", "format"),
+        },
+        {
+            "row": "2",
+            "platform": "telegram",
+            "id": "11-2",
+            "account_id": "user1254463295",
+            "account_title": "Alma",
+            "text": "Roadworks at the east quay",
+            "kind": "reply",
+            "channel": "Quay night shift",
+            "reply_to": "11-1",
+            "created_at": ("2024-05-14T19:44:00", "second", "1715715840", "UTC", "format"),
+        },
+        {
+            "row": "3",
+            "platform": "telegram",
+            "id": "13-1",
+            "account_id": "user1254463295",
+            "account_title": "Alma",
+            "text": "Roadworks at the east quay",
+            "kind": "post",
+            "channel": "Left",
+            "created_at": ("2024-05-14T19:44:00", "second", "1715715840", "UTC", "format"),
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edited", "zone"),
+    [("1970-01-01T02:00:00", "+02:00"), ("1969-12-31T19:00:00", "-05:00"), ("1970-01-01T05:30:00", "+05:30")],
+)
+def test_never_edited_tells_the_clock_of_an_old_export(edited: str, zone: str, tmp_path: Path) -> None:
+    message = {
+        "id": 1,
+        "type": "message",
+        "date": "2019-05-14T21:44:00",
+        "edited": edited,
+        "from": "A",
+        "from_id": 7,
+        "text": "x",
+    }
+    export = {"name": "C", "type": "private_group", "id": 9, "messages": [message]}
+    _, source = built(make_case(tmp_path, {"result.json": json.dumps(export).encode()}, "telegram_desktop"))
+    assert source["repairs"] == [
+        "account_id: a plain number, as old exports have it, taken for a user's: 1 records",
+        f"created_at: a local time without a zone; in January 1970 the exporter's clock stood at UTC{zone}: 1 records",
+    ]
+
+
+def test_a_file_without_messages_is_refused(tmp_path: Path) -> None:
+    case = make_case(tmp_path, {"result.json": b'{"name": "C", "contacts": [1]}'}, "telegram_desktop")
+    with pytest.raises(ReaderError) as told:
+        built(case)
+    assert str(told.value) == (
+        f'{case.folder / "result.json"}: this is not a file of the telegram_desktop reader (it looks for "messages"). '
+        "Name another reader in case.toml."
+    )
+
+
+def test_a_chat_without_messages_is_a_chat(tmp_path: Path) -> None:
+    export = {"name": "C", "type": "private_group", "id": 9, "messages": []}
+    _, source = built(make_case(tmp_path, {"result.json": json.dumps(export).encode()}, "telegram_desktop"))
+    assert (source["records"], source["kept"]) == (0, 0)

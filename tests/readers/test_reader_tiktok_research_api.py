@@ -1,0 +1,184 @@
+"""TikTok's Research API: pages as they came, and a client's CSV."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from reader_samples import Sample, build_sample, built, make_case, shown
+
+VIDEO = {"id": 7365747029356220909, "create_time": 1714971640, "username": "salty.kelp27", "video_description": "fire"}
+FORMS = {
+    "a page": json.dumps({"data": {"videos": [VIDEO], "cursor": 1}, "error": {"code": "ok"}}),
+    "a page, indented": json.dumps({"data": {"videos": [VIDEO], "cursor": 1}}, indent=2),
+    "pages, one per line": "\n".join(json.dumps({"data": {"videos": videos}}) for videos in ([], [VIDEO], [])),
+    "the data of a page": json.dumps({"videos": [VIDEO]}),
+    "a list": json.dumps([VIDEO]),
+    "one per line": json.dumps(VIDEO) + "\n",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_gives_the_same_row(form: str, tmp_path: Path) -> None:
+    case = make_case(tmp_path, {"videos.json": FORMS[form].encode()}, "tiktok_research_api")
+    built(case)
+    assert shown(case, "posts") == [
+        {
+            "row": "1",
+            "platform": "tiktok",
+            "id": "7365747029356220909",
+            "account_name": "salty.kelp27",
+            "text": "fire",
+            "kind": "post",
+            "address": "https://www.tiktok.com/@salty.kelp27/video/7365747029356220909",
+            "created_at": ("2024-05-06T05:00:40", "second", "1714971640", "UTC", "format"),
+        }
+    ]
+
+
+@pytest.mark.parametrize("empty", ['{"data": {"videos": [], "has_more": false}}', '{"videos": []}', "[]"])
+def test_a_page_without_videos_is_a_page(empty: str, tmp_path: Path) -> None:
+    _, source = built(make_case(tmp_path, {"videos.json": empty.encode()}, "tiktok_research_api"))
+    assert (source["records"], source["kept"]) == (0, 0)
+
+
+def test_rows_of_tiktok_research_api(tmp_path: Path) -> None:
+    case, _, _ = build_sample(Sample("tiktok_research_api"), tmp_path)
+    assert shown(case, "posts") == [
+        {
+            "row": "1",
+            "platform": "tiktok",
+            "id": "7365747029356220909",
+            "account_name": "salty.kelp27",
+            "text": "Smoke over the quay #Maravel #fire",
+            "kind": "post",
+            "address": "https://www.tiktok.com/@salty.kelp27/video/7365747029356220909",
+            "tags": ["Maravel", "fire"],
+            "n_likes": 2,
+            "n_reposts": 2,
+            "n_replies": 1,
+            "n_views": 195,
+            "region": "XM",
+            "created_at": ("2024-05-06T05:00:40", "second", "1714971640", "UTC", "format"),
+        },
+        {
+            "row": "5",
+            "platform": "tiktok",
+            "id": "7365813050093680119",
+            "account_name": "salty.kelp27",
+            "text": "Smoke over the quay #Maravel #fire",
+            "kind": "post",
+            "address": "https://www.tiktok.com/@salty.kelp27/video/7365813050093680119",
+            "tags": ["maravelharbour"],
+            "n_likes": 2,
+            "n_reposts": 2,
+            "n_replies": 1,
+            "n_views": 900,
+            "region": "XM",
+            "created_at": ("2024-05-06T05:00:40", "second", "1714971640", "UTC", "format"),
+        },
+        {
+            "row": "6",
+            "platform": "tiktok",
+            "id": "7365856942996586589",
+            "account_name": "salty.kelp27",
+            "text": "half an emoji ? and a NUL-like \\u0000 text",
+            "kind": "post",
+            "address": "https://www.tiktok.com/@salty.kelp27/video/7365856942996586589",
+            "n_likes": 2,
+            "n_reposts": 2,
+            "n_replies": 1,
+            "n_views": 195,
+            "region": "XM",
+            "created_at": ("2024-05-06T12:07:13", "second", "1714997233", "UTC", "format"),
+        },
+    ]
+    assert shown(case, "observations") == [
+        {
+            "row": "2",
+            "platform": "tiktok",
+            "id": "7365813050093680119",
+            "account_name": "salty.kelp27",
+            "text": "Smoke over the quay #Maravel #fire",
+            "kind": "post",
+            "address": "https://www.tiktok.com/@salty.kelp27/video/7365813050093680119",
+            "tags": ["maravelharbour"],
+            "mentions": ["early.ferry70"],
+            "n_likes": 2,
+            "n_reposts": 2,
+            "n_replies": 1,
+            "n_views": 195,
+            "region": "XM",
+            "created_at": ("2024-05-06T05:00:40", "second", "1714971640", "UTC", "format"),
+        }
+    ]
+
+
+def test_rows_of_tiktok_research_api_wrapper(tmp_path: Path) -> None:
+    case, _, _ = build_sample(Sample("tiktok_research_api.wrapper"), tmp_path)
+    assert shown(case, "posts") == [
+        {
+            "row": "2",
+            "platform": "tiktok",
+            "id": "7354899985650978079",
+            "account_name": "tidal.mast4",
+            "text": "#breaking #maravel ",
+            "kind": "post",
+            "address": "https://www.tiktok.com/@tidal.mast4/video/7354899985650978079",
+            "tags": ["breaking", "maravel"],
+            "n_likes": 37,
+            "n_reposts": 0,
+            "n_replies": 13,
+            "n_views": 56,
+            "region": "NA",
+            "created_at": ("2024-04-06T23:28:51", "second", "2024-04-06T23:28:51Z", "Z", "stated"),
+        },
+        {
+            "row": "3",
+            "platform": "tiktok",
+            "id": "7354899543776890154",
+            "account_name": "tidal.mast4",
+            "text": "#breaking #maravel ",
+            "kind": "post",
+            "address": "https://www.tiktok.com/@tidal.mast4/video/7354899543776890154",
+            "tags": ["breaking", "maravel"],
+            "n_reposts": 0,
+            "n_replies": 13,
+            "n_views": 56,
+            "region": "NA",
+            "created_at": ("2024-04-06T23:28:51", "second", "2024-04-06T23:28:51Z", "Z", "stated"),
+        },
+        {
+            "row": "4",
+            "platform": "tiktok",
+            "id": "7354899543776890155",
+            "account_name": "tidal.mast4",
+            "text": "#breaking #maravel ",
+            "kind": "post",
+            "address": "https://www.tiktok.com/@tidal.mast4/video/7354899543776890155",
+            "tags": ["harbour", "fire"],
+            "n_likes": 37,
+            "n_reposts": 0,
+            "n_replies": 13,
+            "n_views": 56,
+            "region": "NA",
+            "created_at": ("2024-04-06T23:28:51", "second", "2024-04-06T23:28:51Z", "Z", "stated"),
+        },
+        {
+            "row": "5",
+            "platform": "tiktok",
+            "id": "7354899543776890156",
+            "account_name": "tidal.mast4",
+            "text": "#breaking #maravel ",
+            "kind": "post",
+            "address": "https://www.tiktok.com/@tidal.mast4/video/7354899543776890156",
+            "tags": ["harbour", "fire"],
+            "n_likes": 37,
+            "n_reposts": 0,
+            "n_replies": 13,
+            "n_views": 56,
+            "region": "NA",
+            "created_at": ("2024-04-06T23:28:51", "second", "2024-04-06T23:28:51Z", "Z", "stated"),
+        },
+    ]
