@@ -1,7 +1,7 @@
 """Text from strangers, made comparable or visible; never changed in what is stored.
 
-Hidden characters are those that a reader does not see and a computer does: controls, zero-width and bidirectional marks.
-An address is compared as text, without decoding anything: `derive/shares.py` does the same to ten million in SQL.
+Hidden characters are those that a reader does not see and a computer does: controls, zero-width and bidirectional
+marks. An address is compared as text and decoded nowhere: `derive/shares.py` does the same to ten million in SQL.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ import re
 import unicodedata
 
 # C0 and C1 controls (without tab and newline), soft hyphen, zero-width, bidirectional and byte-order marks.
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 TAG = re.compile(r"(?<![\w&/])[#＃](\w*[^\W\d_]\w*)")
 LINK = re.compile(r"https?://[^\s<>\"'`\u3000-\u303f）」】]+", re.IGNORECASE)
 MENTION = re.compile(r"(?<![\w.@/])@([A-Za-z0-9_][A-Za-z0-9_.-]{0,62})")
@@ -22,7 +20,7 @@ _TRAILING = ".,;:!?)]}'\"…»”’"
 
 
 def fold(text: str) -> str:
-    """The text in one form for comparing: NFKC, case folded, without hidden characters, white space as single spaces."""
+    """The text in one form for comparing: NFKC, case folded, without hidden characters, with single spaces."""
     # a control that is white space, such as a bare carriage return, parts words: it must not join them
     seen = HIDDEN.sub(lambda found: " " if found.group().isspace() else "", unicodedata.normalize("NFKC", text))
     return " ".join(unicodedata.normalize("NFKC", seen.casefold()).split())

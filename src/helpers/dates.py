@@ -1,7 +1,7 @@
 """Dates that keep their precision: EDTF for what people type, moments for what machines write.
 
-EDTF here is the part of ISO 8601-2 that a case needs: a year, a month or a day, each with `~` (about), `?` (uncertain) or
-`%` (both) behind it, intervals `a/b`, and open ends `../b` and `a/..`. A span is the first and the last day it can mean.
+EDTF here is the part of ISO 8601-2 that a case needs: a year, a month or a day, each with `~` (about), `?` (uncertain)
+or `%` (both) behind it, intervals `a/b`, and open ends `../b` and `a/..`. A span is its first and last possible day.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def _parts(edtf: str) -> tuple[date | None, date | None, str]:
         return start, end, "interval"
     except ValueError:
         raise TableError(
-            f'"{edtf}" is not a date. Write 2020, 2020-04, 2020-04-29, 2020-04~ (about) or 2021-09/2022-01 (from and to).'
+            f'"{edtf}" is not a date. '
+            "Write 2020, 2020-04, 2020-04-29, 2020-04~ (about) or 2021-09/2022-01 (from and to)."
         ) from None
 
 
@@ -120,8 +121,8 @@ def zone(name: str) -> ZoneInfo:
 def moment(stated: str, assumed: str, assumed_by: str) -> Moment | None:
     """The moment that an ISO 8601 text states, in UTC; None if it is not one. `assumed` is the zone of a naive text.
 
-    Only the whole text counts: `2022-11-10T05-07-28+00:00` is no moment, where a lenient parser reads 05:00. The 24:00 of
-    ISO 8601 is the next midnight; a leap second (23:59:60) is no moment, because no clock here can hold it.
+    Only the whole text counts: `2022-11-10T05-07-28+00:00` is no moment, where a lenient parser reads 05:00. The 24:00
+    of ISO 8601 is the next midnight; a leap second (23:59:60) is no moment, because no clock here can hold it.
     """
     found = _ISO.fullmatch(stated.strip())
     if not found:

@@ -60,5 +60,7 @@ class ReportError(CasebookError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Returns ` Did you mean "x"?` for the nearest known word, or an empty string when none is near."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    words = list(known)
+    same = [other for other in words if other.casefold() == word.casefold() and other != word]
+    near = same or get_close_matches(word, words, n=1, cutoff=0.6)
     return f' Did you mean "{near[0]}"?' if near else ""

@@ -1,7 +1,7 @@
 """Where things are: the workspace, its cases, and what the kit ships.
 
-A workspace is any folder with a `data/raw` in it: this repository, or a private investigation made with
-`casebook new NAME --workspace DIR`. It is named by `--workspace`, else by `CASEBOOK_WORKSPACE`, else found by walking up.
+A workspace is any folder with a `data/raw` in it: this repository, or a private investigation made with `casebook new
+NAME --workspace DIR`. It is named by `--workspace`, else by `CASEBOOK_WORKSPACE`, else found by walking up.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class Workspace:
                 return folder
         if (self.raw / name).is_dir():
             raise CaseError(f"{self.raw / name} has no case.toml. Run `casebook new {name}` to lay it out.")
-        raise CaseError(f'There is no case "{name}" in {self.raw}.{did_you_mean(name, [*self.case_names(), *shipped_names()])}')
+        raise CaseError(
+            f'There is no case "{name}" in {self.raw}.{did_you_mean(name, [*self.case_names(), *shipped_names()])}'
+        )
 
     def case_names(self) -> list[str]:
         """The names of the workspace's cases, in order."""

@@ -26,6 +26,7 @@ from helpers.tables._model import ARROW, COMPANIONS, PRECISIONS, STANCES, Column
 
 _ALL = (*_evidence.ALL, *_handmade.ALL, *_made.ALL)
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}
+OBSERVED_IN = {"posts": "observations", "accounts": "profiles"}
 
 
 def get(name: str) -> Table:
@@ -50,4 +51,15 @@ def markdown() -> str:
     return "\n".join(parts) + "\n"
 
 
-__all__ = ["ARROW", "COMPANIONS", "PRECISIONS", "STANCES", "TABLES", "Column", "Table", "get", "markdown"]
+__all__ = [
+    "ARROW",
+    "COMPANIONS",
+    "OBSERVED_IN",
+    "PRECISIONS",
+    "STANCES",
+    "TABLES",
+    "Column",
+    "Table",
+    "get",
+    "markdown",
+]

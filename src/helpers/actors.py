@@ -1,0 +1,137 @@
+"""Who is named where, and with whom: the case's own list of actors, looked for by name and alias."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from helpers import tables
+from helpers.errors import TableError, did_you_mean
+
+SHORT = 3  # letters: names this short, or in capitals only, are looked for as written
+_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN")
+
+
+class Pattern(NamedTuple):
+    """Two expressions of RE2 (DuckDB) for names of one script: `finds` gives each hit with the sign before it and the
+    letters behind it, and `name` takes the name out of a hit: nothing, where letters behind make it another word."""
+
+    finds: str
+    name: str
+
+
+def patterns(actors: pd.DataFrame) -> tuple[pd.DataFrame, list[Pattern]]:
+    """What to look for: a frame of found (a name), actor (an id) and exact (whether only as written), and the patterns.
+
+    Names of scripts that part words (Latin, Cyrillic, Greek ...) are found as whole words: RT is not in "RTÉ". Names of
+    others (Chinese, Arabic, Thai ...) are found anywhere, because their particles are written together with them. A
+    single letter is not looked for; a name that two actors share is an error: nobody could say whose mention it is.
+    """
+    owners: dict[str, tuple[str, bool]] = {}
+    for row in actors.itertuples():
+        for name in _names(row):
+            exact = len(name) <= SHORT or (name.isupper() and name.isascii())
+            owner, _ = owners.setdefault(name if exact else name.lower(), (str(row.id), exact))
+            if owner != row.id:
+                _refuse(name, owner, row.id)
+    for name, (owner, exact) in list(owners.items()):
+        also, _ = owners.get(name.lower(), (owner, exact)) if exact and len(name) > SHORT else (owner, exact)
+        if also != owner:
+            _refuse(name, owner, also)
+        if exact and name.lower() in owners and len(name) > SHORT:
+            del owners[name]  # the same actor's name in any case finds it already
+    listed = [(name, owner, exact) for name, (owner, exact) in owners.items()]
+    return pd.DataFrame(listed, columns=["found", "actor", "exact"]), _by_script(owners)
+
+
+def _names(row: Any) -> list[str]:
+    aliases = row.aliases if isinstance(row.aliases, list) else []
+    names = [" ".join(str(name).split()) for name in (row.name, *aliases)]
+    return [name for name in dict.fromkeys(names) if len(name) > 1]
+
+
+def _refuse(name: str, one: str, other: str) -> None:
+    raise TableError(f'actors: "{name}" is a name of both {one} and {other}. Take it away from one of them.')
+
+
+def _by_script(owners: Mapping[str, tuple[str, bool]]) -> list[Pattern]:
+    groups: dict[tuple[str, str], list[str]] = {}
+    for name in sorted(owners, key=lambda name: (-len(name), name)):
+        parts = (re.sub(r"([\\.+*?()|\[\]{}^$])", r"\\\1", word) for word in name.split())
+        body = r"[\s\p{Z}]+".join(parts)
+        ends = (_letters(name[0]), _letters(name[-1]))
+        groups.setdefault(ends, []).append(body if owners[name][1] else f"(?i:{body})")
+    found = []
+    for (left, right), bodies in sorted(groups.items()):
+        before, behind = f"(?:^|[^{left}])" if left else "", f"[{right}]*" if right else ""
+        one = "|".join(bodies)
+        found.append(Pattern(f"{before}(?:{one}){behind}", rf"(?s)^{f'[^{left}]?' if left else ''}({one})$"))
+    return found
+
+
+def _letters(sign: str) -> str:
+    """What continues a word of the sign's script; empty where words are not parted, or the sign is no letter."""
+    script = unicodedata.name(sign, "").split(" ")[0]
+    if sign.isdecimal() or sign == "_":
+        script = "LATIN"
+    return rf"\p{{{script.capitalize()}}}\pM\pN_" if script in _SCRIPTS else ""
+
+
+def named_together(mentions: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of actors named in one article or post: columns actor, other (ids, in order), n_rows, first_on, last_on."""
+    once = mentions[["source", "row", "actor", "on"]].drop_duplicates(["source", "row", "actor"])
+    pairs = once.merge(once[["source", "row", "actor"]].rename(columns={"actor": "other"}), on=["source", "row"])
+    pairs = pairs[pairs["actor"] < pairs["other"]]
+    if pairs.empty:
+        return pd.DataFrame(columns=["actor", "other", "n_rows", "first_on", "last_on"])
+    found = (
+        pairs.groupby(["actor", "other"])
+        .agg(n_rows=("on", "size"), first_on=("on", "min"), last_on=("on", "max"))
+        .reset_index()
+    )
+    return found.sort_values(["n_rows", "actor", "other"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def named(pairs: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The pairs with the names of both ends, as actor_name and other_name."""
+    names = dict(zip(actors["id"], actors["name"], strict=True))
+    return pairs.assign(actor_name=pairs["actor"].map(names), other_name=pairs["other"].map(names))
+
+
+def checked_ties(ties: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The ties, with the names of both ends as from_name and to_name; a `TableError` where an end is no actor."""
+    names = dict(zip(actors["id"], actors["name"], strict=True))
+    for row in ties.itertuples():
+        for end in (row.from_actor, row.to_actor):
+            if end not in names:
+                raise TableError(
+                    f'{row.source}, row {row.row}: there is no actor "{end}" in actors.csv.{did_you_mean(end, names)}'
+                )
+    return ties.assign(from_name=ties["from_actor"].map(names), to_name=ties["to_actor"].map(names))
+
+
+def degrees(ties: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """How many ties each actor has, and of which kinds: columns id, name, kind, n_ties, kinds, the most tied first."""
+    ends = pd.concat(
+        [
+            ties[["from_actor", "kind"]].set_axis(["id", "tie"], axis=1),
+            ties[["to_actor", "kind"]].set_axis(["id", "tie"], axis=1),
+        ]
+    )
+    found = ends.groupby("id")["tie"].agg(n_ties="size", kinds=lambda kinds: sorted(set(kinds)))
+    joined = actors[["id", "name", "kind", "source", "row"]].merge(found, left_on="id", right_index=True, how="left")
+    joined["n_ties"] = joined["n_ties"].fillna(0).astype(int)
+    return joined.sort_values(["n_ties", "name"], ascending=[False, True]).reset_index(drop=True)
+
+
+def unknown_names(claims: pd.DataFrame, actors: pd.DataFrame) -> Sequence[tuple[str, str]]:
+    """Names that claims use and the actors do not have: (claim's row, name)."""
+    known = set(actors["name"]) | {alias for found in actors["aliases"].dropna() for alias in found} | set(actors["id"])
+    return [(row.row, name) for row in claims.itertuples() for name in (row.actors or []) if name not in known]
+
+
+MENTION_COLUMNS = tables.get("mentions").arrow.names

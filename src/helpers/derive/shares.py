@@ -1,0 +1,62 @@
+"""Shares: who shared which link, tag or text, and when.
+
+A link without its scheme, `www.`, fragment, last slash and tracking parameters is the same link; a tag in lower case is
+the same tag; a text in lower case without links, accounts and double spaces is the same text, if 20 characters are left
+of it. The text of a repost is its author's, so a repost shares no text.
+"""
+
+from collections.abc import Mapping
+
+from helpers import clean
+from helpers.cases import Case, Handle
+
+NEEDS = ("posts",)
+MAKES = ("shares",)
+CODE = ("clean.py",)
+LEAST_TEXT = 20
+_HIDDEN = (
+    "[\\x{00}-\\x{08}\\x{0e}-\\x{1f}\\x{7f}-\\x{84}\\x{86}-\\x{9f}\\x{ad}\\x{61c}\\x{180e}\\x{200b}-\\x{200f}"
+    "\\x{202a}-\\x{202e}\\x{2060}-\\x{2069}\\x{feff}]"
+)
+_WHO = """source, row, platform, coalesce(account_id, account_name) AS account, id AS post_id, created_at AS shared_at,
+    created_at_precision AS shared_at_precision, created_at_stated AS shared_at_stated,
+    created_at_zone AS shared_at_zone, created_at_zone_by AS shared_at_zone_by"""
+
+
+def link_sql(link: str) -> str:
+    """The SQL that brings an address into one form: what `clean.link_key` does, for ten million of them."""
+    trimmed = f"trim({link}, chr(32) || chr(9) || chr(13) || chr(10))"
+    bare = f"regexp_replace(regexp_replace({trimmed}, '(?s)#.*$', ''), '(?i)^([a-z][a-z0-9+.-]*:)?//', '')"
+    host = f"regexp_replace(regexp_replace(lower(regexp_extract({bare}, '^[^/?]*')), '^www\\.', ''), ':(80|443)?$', '')"
+    rest = f"regexp_extract({bare}, '(?s)^[^/?]*(.*)$', 1)"
+    kept = f"regexp_replace({rest}, '([?&])((?:{clean.TRACKING})(=[^&]*)?(&|$))+', '\\1', 'gi')"
+    return f"{host} || regexp_replace(regexp_replace({kept}, '[?&]+$', ''), '^([^?]*[^?/])?/*(\\?|$)', '\\1\\2')"
+
+
+def text_sql(text: str) -> str:
+    """The SQL that brings a text into one form."""
+    bare = f"regexp_replace({text}, 'https?://\\S+|(^|\\s)@[A-Za-z0-9_.]+', ' ', 'gi')"
+    seen = f"regexp_replace({bare}, '{_HIDDEN}', '', 'g')"
+    return f"lower(trim(regexp_replace({seen}, '[\\s\\x{{0b}}\\x{{85}}\\p{{Z}}]+', ' ', 'g')))"
+
+
+def derive(tables: Mapping[str, Handle], case: Case) -> dict[str, str]:
+    """One row an account and thing shared, in the order of the posts."""
+    path = str(tables["posts"].path).replace("'", "''")
+    posts = f"""(SELECT {_WHO}, links, tags, text, kind AS post_kind, n
+        FROM (SELECT *, file_row_number AS n FROM read_parquet('{path}', file_row_number=true)))"""
+    own = "post_kind IS DISTINCT FROM 'repost' AND post_kind IS DISTINCT FROM 'service'"
+    # Distinct after folding: a post that has an address twice, once with https, shares it once. A text is unnested too:
+    # a plain column would be folded again by every condition on it.
+    lists = {
+        "link": f"list_distinct(list_transform(links, lambda a: {link_sql('a')}))",
+        "tag": "list_distinct(list_transform(tags, lambda a: lower(a)))",
+        "text": f"CASE WHEN {own} THEN list_filter([{text_sql('text')}], lambda t: length(t) >= {LEAST_TEXT}) END",
+    }
+    listed = " UNION ALL ".join(
+        f"SELECT *, unnest({objects}) AS object, '{kind}' AS kind, {part} AS part FROM {posts}"
+        for part, (kind, objects) in enumerate(lists.items(), 1)
+    )
+    return {
+        "shares": f"SELECT * FROM ({listed}) WHERE account IS NOT NULL AND object <> '' ORDER BY n, part, object",
+    }

@@ -1,0 +1,160 @@
+"""What becomes of each record of one table: kept, duplicate, later observation, or rejected.
+
+A post is (platform, id). Equal in all fields: a duplicate. The same id with other counts or text: an observation, and
+the table shows the latest. A row without an id is never set aside as a duplicate: two people may say the same thing in
+the same minute. A handmade id that is used twice for different rows is a fault of the second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from helpers import store, tables
+from helpers.stage import Staged
+from helpers.tables import OBSERVED_IN
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A staged file with the name of its source."""
+
+    source: str
+    staged: Staged
+
+
+class Fates:
+    """Decides the fates of one table's records and writes the table."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, table: str, pieces: list[Piece]) -> None:
+        self.con, self.table, self.pieces = con, tables.get(table), pieces
+        self.counts: dict[str, dict[str, int]] = {}
+        self.con.execute(f"CREATE OR REPLACE TEMP VIEW incoming AS {self._incoming()}")
+
+    def _incoming(self) -> str:
+        """Every typed record in the order of files and rows. Without a join: one would lose that order."""
+        files = ", ".join(store.literal(piece.staged.path) for piece in self.pieces)
+        sources = ", ".join(store.literal(piece.source) for piece in self.pieces)
+        mains = ", ".join(str(piece.staged.main == self.table.name) for piece in self.pieces)
+        names = [field.name for field in self.table.arrow if field.name not in ("source", "row")]
+        contents = [name for name in names if not name.endswith(("_zone_by", "_precision"))]
+        content = ", ".join(store.name(f"{self.table.name}.{name}") for name in contents)
+        n = "CAST(file_index AS BIGINT)"
+        return f"""SELECT [{sources}][{n} + 1] AS source, _row AS row, {", ".join(map(self._value, names))},
+            {n} AS n_piece,
+            [{mains}][{n} + 1] AS is_main, file_row_number AS n_row, hash({content}) AS content
+            FROM read_parquet([{files}], file_row_number=true, union_by_name=true)
+            WHERE _fault IS NULL AND ([{mains}][{n} + 1] OR {self._named()})"""
+
+    def _named(self) -> str:
+        """A post that names its account by no id is no sight of an account: half a million rows would be of nobody."""
+        columns = [store.name(f"{self.table.name}.{column}") for column in self.table.key]
+        return " AND ".join(f"{column} IS NOT NULL" for column in columns) or "true"
+
+    def _value(self, column: str) -> str:
+        staged = store.name(f"{self.table.name}.{column}")
+        base = column.removesuffix("_precision")
+        to_minute = [str(n) for n, piece in enumerate(self.pieces) if base in piece.staged.minutes]
+        if base != column and to_minute:
+            is_one = f"file_index IN ({', '.join(to_minute)}) AND {staged} = 'second'"
+            staged = f"CASE WHEN {is_one} THEN 'minute' ELSE {staged} END"
+        return f"{staged} AS {store.name(column)}"
+
+    def decide(self) -> None:
+        """Finds the keys that occur more than once, and gives each of their rows its fate."""
+        self.con.execute("DROP TABLE IF EXISTS fates")
+        if not self.table.key:
+            self.con.execute("CREATE TEMP TABLE fates (n_piece BIGINT, n_row BIGINT, is_main BOOLEAN, fate VARCHAR)")
+            return
+        key = ", ".join(store.name(column) for column in self.table.key)
+        # an id that a spreadsheet has rounded names several rows at once: it proves no identity
+        has_key = " AND ".join(
+            f"{store.name(column)} IS NOT NULL AND NOT kit_damaged({store.name(column)})" for column in self.table.key
+        )
+        latest = "captured_at" if "captured_at" in self.table.names else "NULL"
+        first = "latest DESC NULLS LAST, n_piece DESC, n_row DESC"
+        if self.table.name not in OBSERVED_IN:
+            first = "n_piece, n_row"
+        self.con.execute(
+            f"CREATE OR REPLACE TEMP TABLE many AS "
+            f"SELECT {key} FROM incoming WHERE {has_key} GROUP BY ALL HAVING count(*) > 1"
+        )
+        self.con.execute(f"""CREATE TEMP TABLE fates AS
+            WITH repeated AS (
+                SELECT {key}, content, is_main, {latest} AS latest, n_piece, n_row
+                FROM incoming SEMI JOIN many USING ({key}) WHERE {has_key}),
+            same AS (
+                SELECT *, row_number() OVER (
+                    PARTITION BY {key}, content ORDER BY is_main DESC, n_piece, n_row) AS n_same FROM repeated),
+            ranked AS (
+                SELECT *, row_number() OVER (
+                    PARTITION BY {key}, n_same = 1 ORDER BY is_main DESC, {first}) AS n_place FROM same)
+            SELECT n_piece, n_row, is_main,
+                CASE WHEN n_same > 1 THEN 'duplicates' WHEN n_place = 1 THEN 'kept' ELSE 'observations' END AS fate
+            FROM ranked""")
+        if self.table.name not in OBSERVED_IN:
+            self.con.execute("UPDATE fates SET fate = 'rejected' WHERE fate = 'observations'")
+
+    def count(self) -> None:
+        """Adds up the fates per source, for the sources whose main table this is."""
+        total = self.con.execute("SELECT source, count(*) FROM incoming WHERE is_main GROUP BY 1").fetchall()
+        for source, rows in total:
+            self.counts[source] = {"kept": rows, "duplicates": 0, "observations": 0, "rejected": 0}
+        moved = self.con.execute(
+            "SELECT n_piece, fate, count(*) FROM fates WHERE fate <> 'kept' AND is_main GROUP BY ALL"
+        ).fetchall()
+        for n_piece, fate, rows in moved:
+            counted = self.counts[self.pieces[n_piece].source]
+            counted[fate] += rows
+            counted["kept"] -= rows
+
+    def write(self, folder: Path) -> dict[str, int]:
+        """Writes the table, and the observations beside it where there are any; returns the rows of each."""
+        written = {self.table.name: self._copy(folder, self.table.name, "fate IS NULL OR fate = 'kept'")}
+        other = OBSERVED_IN.get(self.table.name)
+        if other and self.con.execute("SELECT count(*) FROM fates WHERE fate = 'observations'").fetchall()[0][0]:
+            # what a post says of its account is no sight of its own: only files that list accounts give profiles
+            rows = self._copy(folder, other, "fate = 'observations' AND i.is_main")
+            if rows:
+                written[other] = rows
+        return written
+
+    def _copy(self, folder: Path, name: str, which: str) -> int:
+        path = folder / f"{name}.parquet"
+        # the join with the fates loses the order of rows: it is made only where a key occurs twice, and sorted again
+        repeated = self.con.execute("SELECT count(*) FROM fates").fetchall()[0][0] > 0
+        joined = f"LEFT JOIN fates f USING (n_piece, n_row) WHERE {which} ORDER BY n_piece, n_row"
+        columns = ", ".join(
+            f"CAST({store.name(f.name)} AS {_sql_type(str(f.type))}) AS {store.name(f.name)}"
+            for f in tables.get(name).arrow
+        )
+        self.con.execute(
+            f"COPY (SELECT {columns} FROM incoming i {joined if repeated else ''}) "
+            f"TO {store.literal(str(path))} (FORMAT parquet, COMPRESSION zstd)"
+        )
+        found = self.con.execute(f"SELECT count(*) FROM read_parquet({store.literal(str(path))})").fetchone()
+        return int(found[0]) if found else 0
+
+    def twice(self) -> list[tuple[str, str, str, str]]:
+        """Handmade rows whose id an earlier row has already: source, row, table, reason."""
+        found = self.con.execute(
+            "SELECT source, row FROM incoming JOIN fates USING (n_piece, n_row) WHERE fate = 'rejected' "
+            "ORDER BY n_piece, n_row"
+        ).fetchall()
+        key = " and ".join(self.table.key)
+        return [
+            (source, row, self.table.name, f"{key}: an earlier row has it already, with other contents.")
+            for source, row in found
+        ]
+
+
+def _sql_type(arrow: str) -> str:
+    return {
+        "string": "VARCHAR",
+        "int64": "BIGINT",
+        "double": "DOUBLE",
+        "bool": "BOOLEAN",
+        "timestamp[us, tz=UTC]": "TIMESTAMPTZ",
+    }.get(arrow, "VARCHAR[]")

@@ -1,0 +1,35 @@
+"""Small words for sentences that are computed: numbers with their nouns, lists with their rest, what is not stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def many(n: int, noun: str, plural: str = "") -> str:
+    """The number with its noun: `1 actor`, `1,234 actors`; `plural` where an s is not enough."""
+    return f"{int(n):,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def listed(words: Iterable[object], most: int = 4) -> str:
+    """The words as a list in a sentence: `a, b and c`; of more than `most`, the rest is counted: `a, b and 3 more`."""
+    every = [str(word) for word in words]
+    shown = every if len(every) <= most else every[: most - 1]
+    rest = [f"{len(every) - len(shown)} more"] if len(every) > len(shown) else []
+    *first, last = [*shown, *rest] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def quoted(words: Iterable[object], most: int = 4) -> str:
+    """The same, each word in quotation marks."""
+    every = list(words)
+    named = [f'"{word}"' for word in every]
+    return listed(named, most)
+
+
+def said(value: object) -> str:
+    """The value as text, or "not stated" where there is none: None, a NaN, pandas' NA and NaT."""
+    try:
+        missing = value is None or bool(value != value)
+    except TypeError:  # NA is neither equal nor unequal to itself
+        missing = True
+    return "not stated" if missing else str(value)

@@ -1,0 +1,44 @@
+"""Small words for computed sentences."""
+
+import pandas as pd
+import pytest
+
+from helpers import wording
+
+
+@pytest.mark.parametrize(
+    ("n", "noun", "plural", "words"),
+    [
+        (0, "actor", "", "0 actors"),
+        (1, "actor", "", "1 actor"),
+        (1234, "tie", "", "1,234 ties"),
+        (2, "country", "countries", "2 countries"),
+        (1, "country", "countries", "1 country"),
+    ],
+)
+def test_a_number_has_its_noun(n: int, noun: str, plural: str, words: str) -> None:
+    assert wording.many(n, noun, plural) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c", "d"], "a, b, c and d"),
+        (["a", "b", "c", "d", "e", "f"], "a, b, c and 3 more"),
+    ],
+)
+def test_a_list_says_how_much_it_leaves_out(words: list[str], sentence: str) -> None:
+    assert wording.listed(words) == sentence
+
+
+def test_quoted_words_keep_their_rest_unquoted() -> None:
+    assert wording.quoted("abcde") == '"a", "b", "c" and 2 more'
+
+
+@pytest.mark.parametrize("nothing", [None, float("nan"), pd.NA, pd.NaT])
+def test_what_is_not_stated_says_so(nothing: object) -> None:
+    assert wording.said(nothing) == "not stated"
+    assert wording.said(0) == "0"
