@@ -1,0 +1,259 @@
+"""From a bundle to a block: what `show` put into a notebook, made ready for the template.
+
+Everything here is still plain text; the template escapes it. Drawings are the exception: they are held against the list
+of charts/_allow.py again, because a notebook's outputs are a file like any other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from helpers.charts import _allow, _key
+from helpers.errors import ReportError
+from helpers.report import figures, paper, safe, words
+from helpers.report.notes import MOST_MARKS, Mark, Notes, slug
+
+PREFIX = "application/vnd.casebook."
+DRAWINGS = f"{PREFIX}drawings+json"
+THIN_STRIP = "event-strip-thin"
+MOST_ROWS = 2_000
+MOST_MORE = 200
+FILTER_FROM = 12
+CHUNK = 250
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks of one place: those on the line, those folded behind it, and how many rows have none."""
+
+    first: list[Mark]
+    more: list[Mark]
+    left: int
+
+
+class Place:
+    """Where a page's blocks come to be: its notes, its ids, and the numbers of its tables."""
+
+    def __init__(self, name: str, notes: Notes) -> None:
+        self.name = name
+        self.notes = notes
+        self.tables = 0
+        self._ids: set[str] = set()
+
+    def id(self, wanted: str, strict: bool = False) -> str:
+        """The id, with a number behind it if it is taken; a `ReportError` if it must not be."""
+        found, n = wanted, 1
+        while found in self._ids:
+            if strict:
+                raise ReportError(
+                    f'{self.name} shows two figures named "{wanted}". Give each draw(...) a name of its own.'
+                )
+            n += 1
+            found = f"{wanted}-{n}"
+        self._ids.add(found)
+        return found
+
+    def marks(self, evidence: list[Mapping[str, Any]], most: int = MOST_MARKS) -> Marks:
+        """The marks for this evidence: up to `most` on the line (one more rather than fold a single one)."""
+        cut = len(evidence) if len(evidence) <= most + 1 else most
+        made = self.notes.mark(evidence[: cut + MOST_MORE])
+        return Marks(made[:cut], made[cut:], len(evidence) - len(made))
+
+    def table_number(self) -> int:
+        """The number of the next table."""
+        self.tables += 1
+        return self.tables
+
+
+Block = dict[str, Any]
+
+
+def finding(bundle: Block, place: Place) -> Block:
+    """A finding with its strength and its marks."""
+    return {
+        "text": bundle["text"],
+        "strength": bundle["strength"],
+        "key": bundle["key"],
+        "marks": place.marks(bundle["evidence"]),
+    }
+
+
+def gap(bundle: Block, place: Place) -> Block:
+    """What is not known."""
+    return {"text": bundle["text"], "marks": place.marks(bundle["evidence"])}
+
+
+def counts(bundle: Block, place: Place) -> Block:
+    """The numbers that define a page."""
+    return {"counts": [(words.number(one["n"]), one["label"]) for one in bundle["counts"]]}
+
+
+def limits(bundle: Block, place: Place) -> Block:
+    """What the data cannot say, by source."""
+    return {"limits": bundle["limits"]}
+
+
+def table(bundle: Block, place: Place) -> Block:
+    """A table with its number, its cells, and the marks of each row."""
+    columns = bundle["columns"]
+    rows = [
+        {"cells": _cells(row, columns), "marks": place.marks(evidence, 4)}
+        for row, evidence in zip(bundle["rows"], bundle["evidence"], strict=True)
+    ]
+    size = CHUNK if len(rows) > 300 else max(1, len(rows))
+    return {
+        "id": place.id(f"t-{slug(bundle['name'])}"),
+        "number": place.table_number(),
+        "caption": bundle["caption"],
+        "how_many": words.how_many(bundle["shown"], bundle["total"], bundle["order"]),
+        "total": bundle["total"],
+        "columns": columns,
+        "chunks": [rows[at : at + size] for at in range(0, len(rows), size)],
+        "evidence": any(bundle["evidence"]),
+        "records": _is_records(columns),
+    }
+
+
+def _cells(row: list[Any], columns: list[Block]) -> list[words.Cell]:
+    return [
+        words.cell(value, c.get("kind", "text"), c.get("missing", "not stated"))
+        for value, c in zip(row, columns, strict=True)
+    ]
+
+
+def _is_records(columns: list[Block]) -> bool:
+    """Whether rows are records that a phone shows as blocks; tables of numbers scroll instead."""
+    numbers = sum(column["kind"] == "number" for column in columns)
+    return len(columns) > 2 and numbers * 2 < len(columns)
+
+
+def figure(bundle: Block, place: Place, data: Block) -> Block:
+    """A figure: its words, its three drawings, and the table behind it, whose rows the drawing links to."""
+    if not bundle["alt"].strip():
+        raise ReportError(
+            f'The figure "{bundle["name"]}" of {place.name} has no alternative text. Its chart must return one.'
+        )
+    columns = bundle["table"]["columns"]
+    name = place.id(figures.file_name(bundle["name"]), strict=True)
+    listed = bundle["table"]["rows"]
+    rows = [
+        {"id": f"{name}-row-{n}", "cells": _cells(row, columns), "marks": place.marks(evidence, 4)}
+        for n, (row, evidence) in enumerate(zip(listed, bundle["table"]["evidence"], strict=True), start=1)
+        if n <= MOST_ROWS
+    ]
+    drawings = drawings_of(data)
+    return {
+        **{key: bundle[key] for key in ("title", "subtitle", "caption", "source", "alt")},
+        "name": name,
+        "thin": name == THIN_STRIP,
+        "key": [(Markup(_key.swatch(entry)), entry["label"]) for entry in bundle["key"]],
+        "columns": columns,
+        "rows": rows,
+        "how_many": words.how_many(len(rows), len(listed), "in the order of the figure; the CSV file has all"),
+        "evidence": any(bundle["table"]["evidence"]),
+        "drawings": [
+            (width, drawing(svg, f"{name}-whole" if width == "720" else "")) for width, svg in drawings.items()
+        ],
+        "slices": paper.slices(drawings.get("720", "")),
+        "csv_changed": figures.table_csv(bundle)[1],
+    }
+
+
+def drawings_of(data: Mapping[str, Any]) -> dict[str, str]:
+    """The drawings of a figure's output, by width; `show` puts them there as one JSON text."""
+    found = data.get(DRAWINGS, "{}")
+    return dict(json.loads(found) if isinstance(found, str) else found)
+
+
+def drawing(svg: str, name: str = "") -> Markup:
+    """A drawing of ours, held against the list of what it may hold; `name` becomes its id."""
+    checked = _allow.check(str(safe.visible(svg)))
+    return Markup(checked.replace("<svg ", f'<svg id="{name}" ', 1) if name else checked)
+
+
+def events(bundle: Block, place: Place) -> Block:
+    """Events with their claims; every claim has its marks, and so has an event that no claim's marks cover."""
+    name = slug(bundle["name"])
+    rows = [_event(one, place) for one in bundle["events"]]
+    n = {
+        kind: sum(kind in row["classes"] for row in rows)
+        for kind in ("is-disputed", "is-differing", "is-loose", "is-weak")
+    }
+    labels = {
+        "is-disputed": "disputed",
+        "is-differing": "sources differ",
+        "is-loose": "month or interval",
+        "is-weak": "weak source",
+    }
+    return {
+        "id": place.id(f"t-{name}"),
+        "number": place.table_number(),
+        "caption": bundle["caption"],
+        "how_many": words.how_many(bundle["shown"], bundle["total"], bundle["order"]),
+        "total": bundle["total"],
+        "rows": rows,
+        "filters": [(kind, labels[kind], n[kind]) for kind in labels if 0 < n[kind] < len(rows)]
+        if len(rows) >= FILTER_FROM
+        else [],
+    }
+
+
+def _event(one: Block, place: Place) -> Block:
+    claims = [_claim(claim, one, place) for claim in one["claims"]]
+    covered = {(e["source"], e["row"]) for claim in one["claims"] for e in claim["evidence"]}
+    rest = [e for e in one["evidence"] if (e["source"], e["row"]) not in covered]
+    disputed = one["status"] in words.STATUSES
+    kinds = {"is-disputed": disputed, "is-differing": one["conflicts"], "is-weak": one["weak"]}
+    kinds["is-loose"] = one["precision"] in words.PRECISIONS
+    return {
+        **{key: one[key] for key in ("title", "what", "kind", "weak", "notes", "conflicts", "origins")},
+        "id": place.id(f"event-{slug(str(one['id']))}"),
+        "date": words.date(one["date"]),
+        "precision": words.PRECISIONS.get(one["precision"], ""),
+        "status": words.STATUSES.get(one["status"], ""),
+        "method": "" if one["method"] == "stated" else one["method"],
+        "became_public": _became_public(one),
+        "n_origins": words.cell(one["n_origins"]),
+        "claims": claims,
+        "marks": place.marks(rest),
+        "classes": [kind for kind, holds in kinds.items() if holds] + (["is-long"] if len(claims) > 6 else []),
+    }
+
+
+def _became_public(one: Block) -> str:
+    later = words.lag(one.get("lag"))
+    if not later:
+        return ""
+    reported = words.date(one.get("reported"))
+    return f"Became public {reported}, {later}." if reported else f"Became public {later}."
+
+
+def _claim(claim: Block, event: Block, place: Place) -> Block:
+    same_date = claim["date"] in (None, "", event["date"])
+    return {
+        "claimant": claim["claimant"],
+        "stance": claim["stance"],
+        "word": words.STANCES.get(claim["stance"], claim["stance"]),
+        "wording": claim["wording"] or "",
+        "what": "" if claim["what"] == event["what"] else claim["what"] or "",
+        "origin": "" if claim["origin"] in (None, "", claim["claimant"]) else claim["origin"],
+        "date": "" if same_date else words.date(claim["date"]),
+        "reported": words.date(claim["reported"]),
+        "marks": place.marks(claim["evidence"], 4),
+    }
+
+
+READERS: dict[str, Callable[..., Block]] = {
+    "finding": finding,
+    "gap": gap,
+    "counts": counts,
+    "limits": limits,
+    "table": table,
+    "figure": figure,
+    "events": events,
+}

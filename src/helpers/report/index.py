@@ -1,0 +1,156 @@
+"""The first page of a report, and the list of all reports of a workspace.
+
+Title, question, key findings, what is not known, one thin picture, pages, sources: what an editor reads first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+from nbformat import NotebookNode
+
+from helpers import dates
+from helpers.report import blocks, cited, words
+from helpers.report.blocks import Place
+from helpers.report.notes import Notes, groups
+from helpers.report.pages import Page, Plan
+
+FATES = ("records", "kept", "duplicates", "observations", "rejected")
+_NAMES = {"events": "event", "figure": "figure", "table": "table", "finding": "finding"}
+
+
+def read(
+    case: Any, plans: Sequence[Plan], pages: Sequence[Page], sources: pd.DataFrame, notes: Notes
+) -> dict[str, Any]:
+    """What the index says; its marks are numbered in `notes`. The pages' notebooks must have been read before."""
+    place = Place("index", notes)
+    findings = [
+        blocks.finding(bundle, place) | {"page": page.title, "href": page.file}
+        for page in pages
+        for bundle in page.bundles("finding")
+        if bundle["key"]
+    ]
+    gaps = [blocks.gap(bundle, place) for page in pages for bundle in page.bundles("gap")]
+    strip = next(
+        ((page, block) for page in pages for block in page.blocks if block.get("name") == blocks.THIN_STRIP), None
+    )
+    return {
+        "question": case.question,
+        "about": case.about,
+        "facts": _facts(case, pages, sources),
+        "findings": findings,
+        "gaps": gaps,
+        "strip": _strip(*strip) if strip else None,
+        "strip_words": f"{words.counted(len(strip[1]['rows']), 'event')} on {strip[0].title}" if strip else "",
+        "pages": [_listed(plan, pages) for plan in plans] + _more(plans, pages),
+        "sources": _sources(sources, pages),
+        "notes": notes,
+    }
+
+
+def _strip(page: Page, block: blocks.Block) -> blocks.Block:
+    """The thin strip; its marks lead to its table on the page that has it."""
+    target = f'href="{page.file}#'
+    drawings = [(width, Markup(svg.replace('href="#', target))) for width, svg in block["drawings"]]
+    return {**block, "drawings": drawings}
+
+
+def _facts(case: Any, pages: Sequence[Page], sources: pd.DataFrame) -> list[tuple[str, str]]:
+    rows, rejected = int(sources["records"].sum()), int(sources["rejected"].sum())
+    aside = f", {words.number(rejected)} set aside" if rejected else ""
+    figures = sum(page.count("figure") for page in pages)
+    return [
+        ("Status", "Invented, for practice" if case.invented else "Edition for editors"),
+        ("Covers", dates.words(case.period)),
+        ("Time zone", case.timezone),
+        ("Evidence", f"{words.counted(len(sources), 'file')}, {words.counted(rows, 'row')}{aside}"),
+        ("Report", f"{words.counted(len(pages), 'page')}, {words.counted(figures, 'figure')}"),
+    ]
+
+
+def _listed(plan: Plan, pages: Sequence[Page]) -> dict[str, str]:
+    page = next((one for one in pages if one.name == plan.name), None)
+    if page is None:
+        return {"href": "", "label": plan.title, "says": f"Not made. {plan.skipped or ''}".strip(), "counts": ""}
+    return {"href": page.file, "label": page.title, "says": page.question, "counts": counts(page)}
+
+
+def _more(plans: Sequence[Plan], pages: Sequence[Page]) -> list[dict[str, str]]:
+    """Pages without a notebook, and the file that holds them all."""
+    planned = {plan.name for plan in plans}
+    made = [
+        {"href": page.file, "label": page.title, "says": page.question, "counts": ""}
+        for page in pages
+        if page.name not in planned
+    ]
+    whole = {
+        "href": "report.html",
+        "label": "All in one file",
+        "says": "The same pages, one after the other, to send or to print.",
+    }
+    return [*made, whole | {"counts": ""}]
+
+
+def counts(page: Page) -> str:
+    """What is on a page, in a few words: `54 events, 1 figure, 2 tables`."""
+    n = {kind: page.count(kind) for kind in ("figure", "table", "finding")}
+    n = {"events": sum(block["total"] for block in page.blocks if block["kind"] == "events")} | n
+    return ", ".join(words.counted(n[kind], _NAMES[kind]) for kind in n if n[kind])
+
+
+def _sources(sources: pd.DataFrame, pages: Sequence[Page]) -> dict[str, Any]:
+    listed = [(page, file["name"]) for page in pages for file in page.rows]
+    at = {name: f"{page.file}#{cited.file_id(name)}" for page, name in listed}
+    rows = [
+        {
+            "source": row["source"],
+            "href": at.get(row["source"], ""),
+            "numbers": [int(row[fate]) for fate in FATES],
+            "groups": groups(str(row["sha256"])[:16]),
+        }
+        for row in sources.sort_values("source").to_dict("records")
+    ]
+    sums = [sum(row["numbers"][n] for row in rows) for n in range(len(FATES))]
+    return {"rows": rows, "sums": sums, "how_many": words.how_many(len(rows), len(rows), "")}
+
+
+def cases(reports: Path) -> list[dict[str, Any]]:
+    """The published reports under this folder, by name, as their manifests describe them."""
+    found = []
+    for path in sorted(reports.glob("*/manifest.json")):
+        try:
+            manifest = json.loads(path.read_text("utf-8"))
+            case = manifest["case"]
+            found.append(
+                {
+                    **{key: case[key] for key in ("title", "question", "invented")},
+                    "name": path.parent.name,
+                    "says": case["says"],
+                }
+            )
+        except (OSError, ValueError, KeyError, TypeError):  # not a report of ours, or one being removed
+            continue
+    return found
+
+
+def says(index: Mapping[str, Any]) -> str:
+    """One line about a report for the list of all reports."""
+    facts = dict(index["facts"])
+    findings = words.counted(len(index["findings"]), "key finding")
+    return " · ".join([*(facts[label] for label in ("Covers", "Evidence", "Report")), findings])
+
+
+def figures_of(notebooks: Iterable[NotebookNode]) -> list[tuple[Mapping[str, Any], Mapping[str, str]]]:
+    """Every figure's bundle and drawings, in order."""
+    return [
+        (output.data[f"{blocks.PREFIX}figure+json"], blocks.drawings_of(output.data))
+        for notebook in notebooks
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if f"{blocks.PREFIX}figure+json" in output.get("data", {})
+    ]

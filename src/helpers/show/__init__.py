@@ -1,0 +1,245 @@
+"""What a notebook shows: figures, tables, findings, gaps, counts, events and limits, each as one display bundle.
+
+A bundle has three forms at once: a custom JSON (what `report` reads and nbval compares; plain text, never HTML),
+`text/html` (escaped; what Lab shows) and `text/plain`. Law of the house: every finding carries its evidence, every
+table says how many rows of how many it shows.
+
+Evidence is given as a frame with `source` and `row` (the table's name in `frame.attrs["table"]`, or `table=`), or as a
+list of `{"table", "source", "row"}`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+
+from helpers.errors import TableError, did_you_mean
+from helpers.show._cells import Evidence, column_of, evidence_list, plain, row_evidence, shown_columns
+
+MIME = "application/vnd.casebook.{}+json"
+STANCES = ("asserts", "confirms", "denies", "declines")
+CAP = 300
+_PREVIEW = 20
+
+
+def _emit(kind: str, bundle: dict[str, Any], html: str, text: str, extra: Mapping[str, Any] | None = None) -> None:
+    display({MIME.format(kind): bundle, "text/html": html, "text/plain": text, **(extra or {})}, raw=True)  # type: ignore[no-untyped-call]
+
+
+def _how_many(shown: int, total: int, order: str) -> str:
+    if shown == total:
+        return f"All {total:,}." if total else "None."
+    return f"{shown:,} of {total:,} shown" + (f", {order}." if order else ".")
+
+
+def _lab_table(columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[Any]], caption: str) -> str:
+    head = "".join(f"<th>{escape(str(column['label']))}</th>" for column in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(_said(cell))}</td>" for cell in row) + "</tr>" for row in rows[:_PREVIEW]
+    )
+    more = f"<p>{len(rows) - _PREVIEW:,} more rows in the report.</p>" if len(rows) > _PREVIEW else ""
+    return (
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+    )
+
+
+def _said(cell: Any) -> str:
+    if cell is None or cell == []:
+        return "not stated"
+    return "; ".join(map(str, cell)) if isinstance(cell, list) else str(cell)
+
+
+def figure(
+    figure: Any,
+    table: pd.DataFrame,
+    caption: str,
+    source: str,
+    columns: Mapping[str, str] | None = None,
+    evidence: Sequence[Evidence] | None = None,
+) -> None:
+    """Shows a figure together with the table behind it, in one bundle.
+
+    `figure` is what `charts.<name>.draw` returned; `table` has one row per mark, in the order of its links; `source`
+    says what the data are. `evidence` has one entry per row, if the rows have no `source` and `row` of their own.
+    """
+    shown = shown_columns(table, columns)
+    bundle = {
+        "name": figure.name,
+        "title": figure.title,
+        "subtitle": figure.subtitle,
+        "caption": caption,
+        "source": source,
+        "alt": figure.alt,
+        "key": [dict(entry) for entry in figure.key],
+        "table": {
+            "columns": shown,
+            "rows": plain(table, shown),
+            "evidence": row_evidence(table, evidence),
+        },
+        "fingerprint": figure.fingerprint,
+    }
+    drawings = {str(width): svg for width, svg in figure.drawings.items()}
+    html = (
+        f"<figure>{drawings['1280']}<figcaption><b>{escape(figure.title)}</b><br>{escape(source)}</figcaption></figure>"
+    )
+    # as one text: nbval folds away what a patch release of matplotlib moves in a text, and compares an object exactly
+    extra = {"image/svg+xml": drawings["1280"], "application/vnd.casebook.drawings+json": json.dumps(drawings)}
+    _emit("figure", bundle, html, f"Figure: {figure.title}\n{figure.alt}", extra)
+
+
+def table(
+    frame: pd.DataFrame,
+    caption: str,
+    columns: Mapping[str, str] | None = None,
+    order: str = "",
+    cap: int = CAP,
+    name: str = "",
+    evidence: Sequence[Evidence] | None = None,
+) -> None:
+    """Shows a table: its first `cap` rows, and in the caption how many of how many, in which order.
+
+    `columns` maps column names to the words of the head, and chooses and orders them; without it all columns are shown
+    but `source`, `row` (they become evidence marks) and the companions of moments. A cap needs an `order` in words.
+    """
+    if len(frame) > cap and not order:
+        raise TableError(
+            f'"{caption}" shows {cap} of {len(frame)} rows. Say in which order: order="by ..., latest first".'
+        )
+    shown = shown_columns(frame, columns)
+    part = frame.head(cap)
+    rows = plain(part, shown)
+    bundle = {
+        "name": name or str(frame.attrs.get("table", "table")),
+        "caption": caption,
+        "shown": len(rows),
+        "total": len(frame),
+        "order": order,
+        "columns": shown,
+        "rows": rows,
+        "evidence": row_evidence(part, evidence[:cap] if evidence is not None else None),
+    }
+    words = f"{caption} {_how_many(len(rows), len(frame), order)}"
+    _emit("table", bundle, _lab_table(shown, rows, words), f"Table: {words}")
+
+
+def finding(text: str, strength: str = "", evidence: Evidence = (), key: bool = False, table: str = "") -> None:
+    """Shows a finding: a sentence with computed numbers, its strength in words, and its evidence, which it must have.
+
+    `key=True` puts it on the report's first page too.
+    """
+    rows = evidence_list(evidence, table)
+    if not rows:
+        raise TableError(f'The finding "{text}" has no evidence. Give the rows it rests on: evidence=frame.')
+    bundle = {"text": text, "strength": strength, "evidence": rows, "key": bool(key)}
+    html = f"<p><b>Finding.</b> {escape(text)}<br><small>{escape(strength)} ({len(rows):,} evidence rows)</small></p>"
+    _emit("finding", bundle, html, f"Finding: {text}\n{strength}".rstrip())
+
+
+def gap(text: str, evidence: Evidence = (), table: str = "") -> None:
+    """Shows what is not known: a sentence of equal rank to a finding; it stands on the report's first page too."""
+    bundle = {"text": text, "evidence": evidence_list(evidence, table)}
+    _emit("gap", bundle, f"<p><b>Not known.</b> {escape(text)}</p>", f"Not known: {text}")
+
+
+def counts(numbers: Mapping[str, int]) -> None:
+    """Shows the numbers that define a page, in order: `{"events": 54, "dated to the day": 45}`."""
+    entries = [{"n": int(n), "label": label} for label, n in numbers.items()]
+    words = " · ".join(f"{entry['n']:,} {entry['label']}" for entry in entries)
+    _emit("counts", {"counts": entries}, f"<p>{escape(words)}</p>", words)
+
+
+def events(
+    events: pd.DataFrame,
+    claims: pd.DataFrame,
+    caption: str = "Events",
+    order: str = "by date",
+    cap: int = 1_000,
+    name: str = "events",
+    evidence: Mapping[str, Evidence] | None = None,
+) -> None:
+    """Shows events, each with its claims, who makes them, with which stance, and on which rows they rest.
+
+    `events` and `claims` are the tables of these names. Every claim is evidence by its own row; `evidence` adds more
+    per id of a claim (the articles it stands in).
+    """
+    part = events.head(cap)
+    by_id = {str(row["id"]): row for row in claims.to_dict("records")}
+    listed = [
+        _event(row, by_id, str(claims.attrs.get("table", "claims")), evidence or {}) for row in part.to_dict("records")
+    ]
+    bundle = {
+        "name": name,
+        "caption": caption,
+        "shown": len(listed),
+        "total": len(events),
+        "order": order,
+        "events": listed,
+    }
+    words = f"{caption}. {_how_many(len(listed), len(events), order)}"
+    columns = [{"label": label} for label in ("Date", "Event", "Who says so", "Origins")]
+    rows = [
+        [e["date"], e["title"], [f"{c['claimant']} {c['stance']}" for c in e["claims"]], e["n_origins"]] for e in listed
+    ]
+    _emit("events", bundle, _lab_table(columns, rows, words), words)
+
+
+def _event(
+    row: Mapping[str, Any], claims: Mapping[str, Mapping[str, Any]], table: str, more: Mapping[str, Evidence]
+) -> dict[str, Any]:
+    missing = [str(one) for one in row["claims"] if str(one) not in claims]
+    if missing:
+        raise TableError(f'The event "{row["id"]}" names the claim "{missing[0]}".{did_you_mean(missing[0], claims)}')
+    listed = [_claim(claims[str(one)], table, more) for one in row["claims"]]
+    text = {
+        key: column_of(row, key)
+        for key in ("id", "date", "precision", "title", "what", "status", "kind", "weak", "reported")
+    }
+    lists = {key: column_of(row, key) or [] for key in ("origins", "notes", "conflicts")}
+    numbers = {"lag": column_of(row, "lag_days"), "n_origins": column_of(row, "n_origins")}
+    methods = sorted({claim["method"] for claim in listed if claim["method"]} - {"stated"})
+    seen = {(one["source"], one["row"]): one for claim in listed for one in claim["evidence"]}
+    return {
+        **text,
+        **numbers,
+        **lists,
+        "method": "; ".join(methods) or "stated",
+        "claims": listed,
+        "evidence": list(seen.values()),
+    }
+
+
+def _claim(row: Mapping[str, Any], table: str, more: Mapping[str, Evidence]) -> dict[str, Any]:
+    stance = str(row.get("stance", ""))
+    if stance not in STANCES:
+        raise TableError(f'The claim "{row["id"]}" has the stance "{stance}".{did_you_mean(stance, STANCES)}')
+    own = [{"table": table, "source": str(row["source"]), "row": str(row["row"])}]
+    names = {"date": "event_date", "reported": "report_date"}
+    keys = ("id", "claimant", "stance", "wording", "what", "origin", "date", "reported", "method")
+    return {key: column_of(row, names.get(key, key)) for key in keys} | {
+        "evidence": own + evidence_list(more.get(str(row["id"]), ()), "")
+    }
+
+
+def limits(case: Any) -> None:
+    """Shows what the case's data cannot say, in the words of its readers, once per reader's sentence.
+
+    `case` is what `cases.load` returned; the sentences are those of its table `sources`.
+    """
+    said: dict[str, list[str]] = {}
+    for row in case.table("sources").to_dict("records"):
+        text = column_of(row, "cannot_say")
+        if text:
+            said.setdefault(text, []).append(str(row["source"]))
+    entries = [{"source": ", ".join(_few(sources)), "text": text} for text, sources in said.items()]
+    html = "<dl>" + "".join(f"<dt>{escape(e['source'])}</dt><dd>{escape(e['text'])}</dd>" for e in entries) + "</dl>"
+    _emit("limits", {"limits": entries}, html, f"Limits: {len(entries)} kinds of source say what they cannot say.")
+
+
+def _few(sources: Iterable[str], most: int = 4) -> list[str]:
+    listed = sorted(sources)
+    return listed if len(listed) <= most else [*listed[: most - 1], f"{len(listed) - most + 1} more files"]
