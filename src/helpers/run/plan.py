@@ -124,7 +124,8 @@ def _about(notebook: Mapping[str, Any], name: str) -> dict[str, Any]:
     about = notebook["metadata"].get("casebook", {})
     _refuse_unknown(about, KEYS, f"{name}, metadata casebook")
     for key in ("needs", "may_use"):
-        _refuse_unknown(about.get(key, []), TABLES, f"{name}, metadata casebook.{key}")
+        words = [table for word in about.get(key, []) for table in word.split("|")]
+        _refuse_unknown(words, TABLES, f"{name}, metadata casebook.{key}")
     yields = about.get("yields", {})
     _refuse_unknown(yields, PROMISES, f"{name}, metadata casebook.yields")
     return {"needs": tuple(about.get("needs", [])), "may_use": tuple(about.get("may_use", [])), "yields": dict(yields)}
@@ -178,10 +179,12 @@ def _refuse_case(values: Mapping[str, Any], where: str) -> None:
 
 
 def _missing(needs: tuple[str, ...], case: Case) -> str | None:
-    missing = [table for table in needs if not case.has(table)]
+    """Why a case cannot have the page; `claims|articles` is satisfied by either of the two."""
+    missing = [need for need in needs if not any(case.has(table) for table in need.split("|"))]
     if not missing:
         return None
-    *head, last = missing
+    *head, last = [need.replace("|", " or ") for need in missing]
     named = f"{', '.join(head)} and {last}" if head else last
-    none = "none" if not head else "neither" if len(head) == 1 else "none of them"
+    named_tables = sum(need.count("|") + 1 for need in missing)
+    none = {1: "none", 2: "neither"}.get(named_tables, "none of them")
     return f"Needs {named}; this case has {none}."
