@@ -27,6 +27,7 @@ report: setup ## build and render both shipped cases
 	@echo "The reports: $(CURDIR)/reports/index.html"
 
 test: setup ## the tests, notebooks included (minutes)
+	@for case in $(CASES); do $(BIN)/casebook build --quiet $$case || exit $$?; done
 	$(PYTEST) -m "not long"
 
 test-all: test ## the tests, then the long ones too

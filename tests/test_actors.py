@@ -72,10 +72,40 @@ def test_pairs_named_in_one_row() -> None:
         columns=columns,
     )  # fmt: skip
     assert actors.named_together(mentions, people()).to_numpy().tolist() == [
-        ["a", "b", 2, "2020", "2021"], ["a", "c", 1, "2021", "2021"], ["b", "c", 1, "2021", "2021"],
+        ["a", "b", 2, "2020", "2021", "s", "2"], ["a", "c", 1, "2021", "2021", "s", "1"],
+        ["b", "c", 1, "2021", "2021", "s", "1"],
     ]  # fmt: skip
     alone = actors.named_together(mentions.head(1), people())
-    assert (len(alone), list(alone.columns)) == (0, ["actor", "other", "n_rows", "first_on", "last_on"])
+    assert (len(alone), list(alone.columns)) == (
+        0,
+        ["actor", "other", "n_rows", "first_on", "last_on", "source", "row"],
+    )
+
+
+def test_pairs_without_a_tie_are_drawn_as_what_they_are() -> None:
+    columns = ["actor", "other", "n_rows", "first_on", "last_on", "source", "row"]
+    rows = [
+        ("a", "b", 5, "2020", "2021", "s", "2"),
+        ("a", "c", 3, "2021", "2021", "s", "1"),
+        ("b", "c", 1, "2021", "2021", "s", "1"),
+    ]
+    together = pd.DataFrame(rows, columns=columns)
+    tied = pd.DataFrame({"from_actor": ["b"], "to_actor": ["a"]})
+    assert actors.also_named(together, tied, 2).to_dict("records") == [
+        {
+            "from_actor": "a",
+            "to_actor": "c",
+            "date": "2021",
+            "source": "s",
+            "row": "1",
+            "what": "Named together in 3 rows.",
+            "kind": "mentioned with",
+        }
+    ]
+    assert len(actors.also_named(together, tied, 1)) == 2
+    assert len(actors.also_named(together, tied, 0)) == 0
+    nothing = actors.named_together(pd.DataFrame(columns=["source", "row", "actor", "on", "field"]), people())
+    assert len(actors.also_named(nothing, tied, 2)) == 0
 
 
 def test_pairs_with_names() -> None:

@@ -6,6 +6,8 @@ import gzip
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ import pytest
 
 from helpers import build, cases, ledger, stage
 from helpers.cases import Case
-from helpers.errors import CaseError, CheckError, ReaderError, TableError
+from helpers.errors import CaseError, CheckError, TableError
 
 Make = Callable[..., Any]
 POSTS = "id,at,words\n1,2021-01-02T10:05:07,hello https://example.org/a\n2,2021-01-03T10:05:08,bye\n"
@@ -71,6 +73,32 @@ def test_two_builds_from_nothing_give_equal_tables(case: Case) -> None:
     assert contents(case) == before
     assert sorted(again(case, force=True).made) == sorted(ALL)
     assert contents(case) == before
+
+
+def test_two_builds_at_once_do_not_meet(case: Case) -> None:
+    """Another process is at it: nothing of it is touched, and afterwards the folder is free again."""
+    said: list[str] = []
+
+    def meanwhile(what: str, done: int, total: int) -> None:
+        with pytest.raises(TableError) as caught:
+            build.build(case, force=True)
+        said.append(str(caught.value))
+
+    assert build.build(case, progress=meanwhile).rows == ALL
+    assert set(said) == {"tiny is being built by another process. Wait for it, then try again."}
+    assert again(case).made == []
+
+
+def test_a_build_that_was_killed_leaves_the_folder_free(case: Case) -> None:
+    dies = "import os, sys; from helpers import build, cases; from helpers.paths import Workspace\n"
+    dies += "from pathlib import Path; case = cases.load(sys.argv[2], Workspace(Path(sys.argv[1])))\n"
+    dies += "build.build(case, progress=lambda what, done, total: os._exit(9) if what.startswith('deciding') else None)"
+    command = [sys.executable, "-c", dies, str(case.workspace.root), case.name]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    assert subprocess.run(command, env=environment, check=False).returncode == 9
+    assert (case.processed / ".new").is_dir()
+    assert build.build(case).rows == ALL
+    assert not (case.processed / ".new").exists()
 
 
 def write(case: Case, name: str, text: str) -> None:
@@ -316,14 +344,6 @@ def test_a_case_without_sources(make_case: Make) -> None:
     with pytest.raises(TableError) as caught:
         build.build(make_case({}))
     assert str(caught.value) == "The case tiny has no sources. Run `casebook add tiny FILE --reader NAME`."
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
-def test_a_file_that_may_not_be_read(case: Case) -> None:
-    (case.folder / "posts/a.csv").chmod(0)
-    with pytest.raises(ReaderError) as caught:
-        build.build(case)
-    assert str(caught.value) == f"{case.folder}/posts/a.csv: cannot be read or staged: Permission denied."
 
 
 def test_a_folder_that_cannot_be_written(case: Case) -> None:

@@ -168,4 +168,4 @@ def test_case_toml_says_that_it_is_invented_and_expects_what_is_there() -> None:
     expected = [source["expect"]["posts"] for source in case["sources"] if "posts" in source["expect"]]
     assert expected == [{"min": n, "max": n} for n in sizes.values()]
     named = [path for source in case["sources"] for path in CASE.glob(source["files"])]
-    assert sorted(named) == sorted(path for folder in ("posts", "articles") for path in (CASE / folder).rglob("*.*"))
+    assert sorted(named) == sorted([CASE / "articles", *(CASE / "posts").rglob("*.*")])

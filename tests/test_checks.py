@@ -239,8 +239,8 @@ def test_handmade_tables(quay: Quay) -> None:
             'handmade/claims.csv, row c2: there is no actor "the Port" in actors.csv.',
             'handmade/ties.csv, row t1: there is no actor "prot" in actors.csv. Did you mean "port"?',
             'handmade/ties.csv, row t2: there is no actor "mayor" in actors.csv.',
-            "handmade/claims.csv, row c2: id: an earlier row has it already, with other contents.",
-            "handmade/actors.csv, row port: id: an earlier row has it already, with other contents.",
+            'handmade/claims.csv, row line 4: id: "c2" names an earlier row, with other contents.',
+            'handmade/actors.csv, row line 3: id: "port" names an earlier row, with other contents.',
             'handmade/claims.csv, row line 5: no "id". The handmade reader needs it because nothing can stand in '
             "for it.",
         ]

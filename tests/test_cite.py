@@ -14,6 +14,7 @@ import pytest
 from helpers import build, cite
 from helpers.cases import Case
 from helpers.errors import TableError
+from helpers.readers import _page
 
 Make = Callable[..., Any]
 COLUMNS = 'columns = { id = "id", created_at = "at", text = "words" }\n'
@@ -159,6 +160,27 @@ def test_a_handmade_table_without_the_column_id(make_case: Make) -> None:
     assert stated(case, ("handmade/articles.csv", "line 3")) == {"line 3": {"outlet": "Post", "title": "Two"}}
 
 
+def test_an_id_that_is_used_twice_leads_to_its_own_line(make_case: Make) -> None:
+    rows = 'c1,e,Ana,asserts,"one\n\n1",2021\n\nc1,e,Ana,asserts,two,2021\nc1,e,Ana,asserts,three,soon\n'
+    rows += "c2,e,Ana,asserts,four,never\n"
+    name = "handmade/claims.csv"
+    case = make_case({name: "id,event,claimant,stance,what,event_date\n" + rows})
+    build.build(case)
+    rejects = case.table("rejects")
+    assert rejects[["row", "reason"]].to_numpy().tolist() == [
+        ["line 4", 'id: "c1" names an earlier row, with other contents.'],
+        ["line 5", 'event_date: "soon" is not a date such as 2020, 2020-04, 2020-04-29 or 2021-09/2022-01.'],
+        ["c2", 'event_date: "never" is not a date such as 2020, 2020-04, 2020-04-29 or 2021-09/2022-01.'],
+    ]
+    found = cite.stated(case, [(name, "c1"), *zip(rejects["source"], rejects["row"], strict=True)])
+    assert {row: (one.fields["what"], one.text) for (_, row), one in found.items()} == {
+        "c1": ("one\n\n1", "one\n\n1"),
+        "line 4": ("two", None),
+        "line 5": ("three", None),
+        "c2": ("four", None),
+    }
+
+
 PAGE = "<html><head><title>{0}</title></head><body><article><h1>{0}</h1><p>{1}</p></article></body></html>"
 
 
@@ -175,6 +197,35 @@ def test_pages_lead_to_their_own_file_and_hash(make_case: Make) -> None:
         hashlib.sha256(text.encode()).hexdigest() for text in pages.values()
     ]
     assert all(key[1] in found[key].fields["text"] for key in keys)
+
+
+def test_a_note_on_one_page_reads_that_page_alone(make_case: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = {f"pages/{n}.html": PAGE.format("Fire", f"There was a fire, said {n}. " * 5) for n in range(4)}
+    case = make_case(pages, '\n[[sources]]\nfiles = "pages"\nreader = "saved_pages"\ncredit = "x"\n')
+    build.build(case)
+    read: list[str] = []
+    record = _page.record
+    monkeypatch.setattr(_page, "record", lambda path: read.append(Path(path).name) or record(path))
+    assert list(cite.stated(case, [("pages", "2.html")])) == [("pages", "2.html")]
+    assert read == ["2.html"]
+
+
+def test_a_post_inside_the_line_of_a_feed_is_cited_as_the_post(make_case: Make) -> None:
+    post = {
+        "uri": "at://did:plc:ana/app.bsky.feed.post/1",
+        "author": {"did": "did:plc:ana", "handle": "ana.example"},
+        "record": {"text": "hello", "createdAt": "2024-05-14T10:05:07Z"},
+    }
+    feed = "".join(json.dumps({"post": post | {"likeCount": n}, "feedContext": "x"}) + "\n" for n in range(2))
+    case = make_case({"a.ndjson": feed}, '\n[[sources]]\nfiles = "a.ndjson"\nreader = "bluesky"\ncredit = "x"\n')
+    assert stated(case, ("a.ndjson", "2"))["2"] == {
+        "uri": "at://did:plc:ana/app.bsky.feed.post/1",
+        "author.did": "did:plc:ana",
+        "author.handle": "ana.example",
+        "record.text": "hello",
+        "record.createdAt": "2024-05-14T10:05:07Z",
+        "likeCount": "1",
+    }
 
 
 @pytest.mark.parametrize(

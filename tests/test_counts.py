@@ -56,7 +56,9 @@ def test_posts_without_a_moment_are_in_no_day() -> None:
     frame = posts(None, None)
     assert counts.per_day(frame).empty and counts.silences(frame).empty
     assert counts.week_hours(frame)["n"].sum() == 0
-    assert records(counts.per_account(frame)) == [("forum", "a", 2, pd.NaT, pd.NaT)]
+    accounts = counts.per_account(frame)
+    assert accounts[["platform", "account", "n"]].to_numpy().tolist() == [["forum", "a", 2]]
+    assert accounts[["first_on", "last_on"]].isna().to_numpy().tolist() == [[True, True]]
     assert records(counts.dated(frame)) == [("a.csv", "none", "none", "none", 2)]
     assert counts.on_day(frame, "2021-01-01").empty
 
@@ -118,12 +120,19 @@ def test_accounts_by_id_else_by_name() -> None:
             posts("2021-01-02", account_id=None),
         ]
     )
-    first, last, other = (
-        pd.Timestamp("2021-01-01", tz="UTC"),
-        pd.Timestamp("2021-01-03", tz="UTC"),
-        pd.Timestamp("2021-01-02", tz="UTC"),
-    )
-    assert records(counts.per_account(frame)) == [("forum", "a", 2, first, last), ("forum", "b", 1, other, other)]
+    assert records(counts.per_account(frame)) == [
+        ("forum", "a", 2, "2021-01-01", "2021-01-03"),
+        ("forum", "b", 1, "2021-01-02", "2021-01-02"),
+    ]
+
+
+def test_first_and_last_days_are_those_of_the_zone() -> None:
+    frame = posts("2021-03-27T23:00", "2021-03-28T22:00", None)
+    assert records(counts.per_account(frame)) == [("forum", "a", 3, "2021-03-27", "2021-03-28")]
+    assert records(counts.per_account(frame, "Europe/Berlin")) == [("forum", "a", 3, "2021-03-28", "2021-03-29")]
+    shares = table("shares", *(share("a", "x", at, str(row)) for row, at in enumerate(["2021-03-28T22:00", None], 2)))
+    days = [counts.top_shared(shares, "link", zone=zone)[["first_on", "last_on"]] for zone in ("UTC", "Asia/Tokyo")]
+    assert [found.to_numpy().tolist() for found in days] == [[["2021-03-28"] * 2], [["2021-03-29"] * 2]]
 
 
 def share(account: str, thing: str, at: str | None, row: str, kind: str = "link") -> dict[str, Any]:
@@ -148,6 +157,10 @@ def test_top_shared_ranks_accounts_before_shares() -> None:
     found = counts.top_shared(frame, "link")
     assert found[["object", "n", "accounts", "source", "row"]].to_numpy().tolist() == [
         ["y", 2, 2, "a.csv", "5"], ["x", 3, 1, "a.csv", "8"], ["z", 1, 1, "a.csv", "4"],
+    ]  # fmt: skip
+    days = found[["first_on", "last_on"]].astype(object)
+    assert days.where(days.notna(), None).to_numpy().tolist() == [
+        ["2021-01-01", "2021-01-03"], ["2021-01-02", "2021-01-05"], [None, None],
     ]  # fmt: skip
     assert found.attrs == {"table": "posts"}
     assert counts.top_shared(frame, "link", 1)["object"].tolist() == ["y"]
@@ -191,3 +204,11 @@ def test_tables_are_left_as_they_were() -> None:
     for count in (counts.per_day, counts.week_hours, counts.per_account, counts.silences, counts.dated):
         count(frame)
     pd.testing.assert_frame_equal(frame, before)
+
+
+def test_platforms_as_people_write_them() -> None:
+    frame = pd.DataFrame({"platform": ["tiktok", "twitter", "forum"]})
+    frame.attrs["table"] = "posts"
+    named = counts.with_names(frame)
+    assert (list(named["platform"]), named.attrs) == (["TikTok", "Twitter", "forum"], {"table": "posts"})
+    assert list(frame["platform"]) == ["tiktok", "twitter", "forum"]

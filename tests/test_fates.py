@@ -126,10 +126,20 @@ def test_a_handmade_id_twice_is_a_fault_of_the_second(make_case: Make) -> None:
     needed = "The handmade reader needs it because nothing can stand in for it."
     name = "handmade/claims.csv"
     assert rejects(case) == [
-        (name, "c1", "claims", "id", "id: an earlier row has it already, with other contents."),
+        (name, "line 3", "claims", "id", 'id: "c1" names an earlier row, with other contents.'),
         (name, "line 6", "claims", "id", f'no "id". {needed}'),
         (name, "c2", "claims", "claimant", f'no "claimant". {needed}'),
     ]
+
+
+@pytest.mark.parametrize("wrong", ["2022/2021", "2020-05/2020-04", "0000", "../.."])
+def test_a_claim_with_a_date_that_is_none_is_rejected_and_the_others_are_built(wrong: str, make_case: Make) -> None:
+    head = "id,event,claimant,stance,what,event_date\n"
+    case = make_case({"handmade/claims.csv": head + f"c1,e,Ana,asserts,one,2021\nc2,f,Ana,asserts,two,{wrong}\n"})
+    assert fates(case) == {"handmade/claims.csv": (2, 1, 0, 0, 1)}
+    assert case.table("events")["id"].tolist() == ["e"]
+    said = f'event_date: "{wrong}" is not a date such as 2020, 2020-04, 2020-04-29 or 2021-09/2022-01.'
+    assert rejects(case) == [("handmade/claims.csv", "c2", "claims", "event_date", said)]
 
 
 def test_a_table_of_statements_keeps_the_first(make_case: Make) -> None:

@@ -124,6 +124,22 @@ def test_the_plan_orders_and_describes_the_notebooks(case: Any, space: Path) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("needs", "sentence"),
+    [
+        (["claims|articles"], "Needs claims or articles; this case has neither."),
+        (["events|claims"], None),
+        (["claims|events", "ties"], "Needs ties; this case has none."),
+        (["claims|articles", "ties"], "Needs claims or articles and ties; this case has none of them."),
+        (["claims|articles|posts"], "Needs claims or articles or posts; this case has none of them."),
+    ],
+)
+def test_one_of_several_tables_is_enough(case: Any, space: Path, needs: list[str], sentence: str | None) -> None:
+    write(space / "notebooks" / "10-a.ipynb", needs=needs)
+    (plan,) = run.plan(case)
+    assert (plan.needs, plan.skipped) == (tuple(needs), sentence)
+
+
 def test_values_come_from_case_toml_and_then_from_the_command_line(case: Any, space: Path) -> None:
     days = CASE + "\ndays: int = 3  # [1..9]"
     for name in ("10-a", "20-b", "30-c"):
@@ -173,6 +189,7 @@ def test_a_wrong_value_is_refused(
     ("about", "sentence"),
     [
         ({"needs": ["evnts"]}, '10-a, metadata casebook.needs: there is no "evnts". Did you mean "events"?'),
+        ({"needs": ["events|clams"]}, '10-a, metadata casebook.needs: there is no "clams". Did you mean "claims"?'),
         ({"yields": {"figure": 1}}, '10-a, metadata casebook.yields: there is no "figure". Did you mean "figures"?'),
         ({"need": []}, '10-a, metadata casebook: there is no "need". Did you mean "needs"?'),
     ],

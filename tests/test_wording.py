@@ -38,6 +38,15 @@ def test_quoted_words_keep_their_rest_unquoted() -> None:
     assert wording.quoted("abcde") == '"a", "b", "c" and 2 more'
 
 
+@pytest.mark.parametrize(
+    ("n_bytes", "words"),
+    [(0, "0.0 kB"), (412, "0.4 kB"), (9_949, "9.9 kB"), (9_950, "10 kB"), (231_000, "231 kB"), (999_499, "999 kB"),
+     (999_500, "1.0 MB"), (1_440_000, "1.4 MB"), (2_345_678_901, "2,345.7 MB")],
+)  # fmt: skip
+def test_a_size_below_a_megabyte_is_in_kilobytes(n_bytes: int, words: str) -> None:
+    assert wording.size(n_bytes) == words
+
+
 @pytest.mark.parametrize("nothing", [None, float("nan"), pd.NA, pd.NaT])
 def test_what_is_not_stated_says_so(nothing: object) -> None:
     assert wording.said(nothing) == "not stated"

@@ -1,7 +1,9 @@
-"""Runs the committed notebooks on their default cases and writes their outputs back: `python tools/notebooks.py [NAME ...]`.
+"""Runs the committed notebooks on their default cases and writes their outputs back.
 
-The committed notebook is the template and also its own reference run. Nothing else writes these files; whoever changes a
-notebook, a chart or a shipped case runs this and looks at the difference before committing it.
+    python tools/notebooks.py [NAME ...]
+
+The committed notebook is the template and also its own reference run. Nothing else writes these files; whoever changes
+a notebook, a chart or a shipped case runs this and looks at the difference before committing it.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ KEPT = ("casebook", "kernelspec", "language_info")
 
 def default_case(path: Path) -> str:
     """The shipped case that the notebook's parameters cell names."""
-    return str(parameters.signature(nbformat.read(path, as_version=4), path.stem)["case"].default)
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return str(parameters.signature(notebook, path.stem)["case"].default)
 
 
 def as_template(executed: Any) -> Any:
@@ -52,7 +55,7 @@ def main(names: list[str]) -> None:
         build.build(case)
         plans = [plan for plan in run.plan(case) if plan.name in stems]
         for stem, executed in run.execute(plans).items():
-            nbformat.write(as_template(executed), FOLDER / f"{stem}.ipynb")
+            nbformat.write(as_template(executed), FOLDER / f"{stem}.ipynb")  # type: ignore[no-untyped-call]
             print(f"{stem}: run on {name}")
 
 

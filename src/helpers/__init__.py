@@ -3,15 +3,22 @@
 A walk through the house, from the ground up. A module imports only from the floors below its own.
 
     errors                          every error that the kit raises on purpose, drawn as a tree
-    paths, clean, dates, names      where things are; text, moments and names made comparable
-    tables, fields, store, cite     the tables, each column defined once; reading, Parquet; the way back to a row
-    cases, readers                  a case and its `case.toml`; one file for each export format
-    timeline, claims, actors,
-    coordination, counts            analysis: takes tables, returns tables; never loads, never draws
+    paths clean dates wording scan  where things are; text, moments and bytes made comparable
+    tables fields                   every column defined once; the words in which a reader declares its own
+    store                           files as streams of records of text
+    conform                         what is text becomes typed, or is set aside with its reason
+    readers                         one file for each export format
+    cases                           a case and its `case.toml`
+    cite timeline claims actors counts
+                                    the way back to a row; analysis: takes tables, returns tables, never draws
     derive                          tables made of tables, one file each
-    build, ledger, review           the writers of data/processed, and of people's decisions
-    charts, show                    one file for each chart; what a notebook shows, with the table behind it
-    report, run                     notebooks run with strict parameters; pages and their publication
+    ledger stage expect             the parts of a build
+    fates                           what becomes of each record
+    build                           the only writer of data/processed
+    intake lab charts parameters    what people bring in; one file for each chart; a notebook's parameters
+    show                            what a notebook shows, with the table behind it
+    run engine                      notebooks run with strict parameters
+    report checks                   pages and their publication; whether a case is sound
     cli                             the command `casebook`
 
 In a notebook:

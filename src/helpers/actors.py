@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from helpers import tables
+from helpers import tables, wording
 from helpers.errors import TableError, did_you_mean
 
 SHORT = 3  # letters: names this short, or in capitals only, are looked for as written
@@ -82,24 +82,47 @@ def _letters(sign: str) -> str:
 
 
 def named_together(mentions: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of actors named in one article or post: columns actor, other (ids, in order), n_rows, first_on, last_on."""
+    """Pairs of actors named in one article or post: columns actor, other (ids, in order), n_rows, first_on, last_on.
+
+    `source` and `row` are those of the first article or post that names both; the most frequent pair comes first.
+    """
     once = mentions[["source", "row", "actor", "on"]].drop_duplicates(["source", "row", "actor"])
     pairs = once.merge(once[["source", "row", "actor"]].rename(columns={"actor": "other"}), on=["source", "row"])
-    pairs = pairs[pairs["actor"] < pairs["other"]]
+    pairs = pairs[pairs["actor"] < pairs["other"]].sort_values("on", kind="stable")
     if pairs.empty:
-        return pd.DataFrame(columns=["actor", "other", "n_rows", "first_on", "last_on"])
-    found = (
-        pairs.groupby(["actor", "other"])
-        .agg(n_rows=("on", "size"), first_on=("on", "min"), last_on=("on", "max"))
-        .reset_index()
-    )
+        return pd.DataFrame(columns=["actor", "other", "n_rows", "first_on", "last_on", "source", "row"])
+    where = {"source": ("source", "first"), "row": ("row", "first")}
+    grouped = pairs.groupby(["actor", "other"])
+    found = grouped.agg(n_rows=("source", "size"), first_on=("on", "min"), last_on=("on", "max"), **where).reset_index()
     return found.sort_values(["n_rows", "actor", "other"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def also_named(together: pd.DataFrame, ties: pd.DataFrame, least: int) -> pd.DataFrame:
+    """Pairs that have no tie and are named together in at least `least` rows, in the form of ties; none where it is 0.
+
+    They are no ties: their kind is "mentioned with", and a map draws them without a direction.
+    """
+    tied = {frozenset(ends) for ends in zip(ties["from_actor"], ties["to_actor"], strict=True)}
+    free = [frozenset(pair) not in tied for pair in zip(together["actor"], together["other"], strict=True)]
+    pairs = together[pd.Series(free, together.index, dtype=bool) & together["n_rows"].ge(least or float("inf"))]
+    frame = pairs.rename(columns={"actor": "from_actor", "other": "to_actor", "first_on": "date"})
+    frame["what"] = [f"Named together in {wording.many(n, 'row')}." for n in pairs["n_rows"]]
+    return frame.assign(kind="mentioned with").drop(columns=["n_rows", "last_on"]).reset_index(drop=True)
 
 
 def named(pairs: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """The pairs with the names of both ends, as actor_name and other_name."""
     names = dict(zip(actors["id"], actors["name"], strict=True))
     return pairs.assign(actor_name=pairs["actor"].map(names), other_name=pairs["other"].map(names))
+
+
+def both(ties: pd.DataFrame, also: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The ties and the pairs of `also_named`, one after the other, with the names of both ends."""
+    names = dict(zip(actors["id"], actors["name"], strict=True))
+    pairs = also.assign(from_name=also["from_actor"].map(names), to_name=also["to_actor"].map(names))
+    whole = pd.concat([ties, pairs.reindex(columns=ties.columns)], ignore_index=True) if len(pairs) else ties
+    whole.attrs.update(ties.attrs)
+    return whole
 
 
 def checked_ties(ties: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:

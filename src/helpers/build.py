@@ -6,10 +6,13 @@ the stamp `build.json` is written last, so that an interrupted build is seen as 
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
+import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,12 +21,11 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from helpers import conform, derive, expect, ledger, readers, stage, store, tables
-from helpers.cases import Case, Handle, Input, file_stamp
+from helpers import conform, derive, expect, ledger, stage, store, tables
+from helpers.cases import Case, Handle, file_stamp
 from helpers.derive._write import write
 from helpers.errors import CheckError, ReaderError, TableError
-from helpers.fates import Fates, Piece
-from helpers.stage import Staged
+from helpers.fates import Fates, Piece, rejects_sql, source_row
 
 Progress = Callable[[str, int, int], None]
 TABLES = tuple(name for name in stage.READING if name.startswith("tables/"))
@@ -42,14 +44,18 @@ class Built:
 
 
 def build(case: Case, *, progress: Progress | None = None, force: bool = False) -> Built:
-    """Builds every table of the case that is not up to date; a `CheckError` where an expectation does not hold."""
+    """Builds every table of the case that is not up to date; a `CheckError` where an expectation does not hold.
+
+    One case is built by one process at a time: a `TableError` where another one is at it.
+    """
     if not case.inputs:
         raise TableError(f"The case {case.name} has no sources. Run `casebook add {case.name} FILE --reader NAME`.")
     try:
         case.processed.mkdir(parents=True, exist_ok=True)
-        if force:
-            shutil.rmtree(case.processed / ".staged", ignore_errors=True)
-        return _Build(case, progress or (lambda what, done, total: None), force).run()
+        with _alone(case):
+            if force:
+                shutil.rmtree(case.processed / ".staged", ignore_errors=True)
+            return _Build(case, progress or (lambda what, done, total: None), force).run()
     except OSError as error:
         raise TableError(
             f"{case.processed} cannot be written: {error.strerror or error}. Nothing was replaced."
@@ -58,6 +64,23 @@ def build(case: Case, *, progress: Progress | None = None, force: bool = False) 
         raise TableError(
             f"The build of {case.name} failed: {str(error).splitlines()[0]}. Nothing was replaced."
         ) from error
+
+
+@contextmanager
+def _alone(case: Case) -> Iterator[None]:
+    """Holds the folder of the case's tables; the system lets go of it when the process ends, however it ends."""
+    folder = os.open(case.processed, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(folder)
+        raise TableError(f"{case.name} is being built by another process. Wait for it, then try again.") from None
+    except OSError:
+        pass  # a network drive that knows no such locks: there two builds at once are not kept apart
+    try:
+        yield
+    finally:
+        os.close(folder)
 
 
 class _Build:
@@ -70,7 +93,7 @@ class _Build:
         self.before: dict[str, Any] = {} if force else case.built
         self.tables: dict[str, dict[str, Any]] = {}
         self.counts: dict[str, dict[str, int]] = {}
-        self.twice: list[tuple[str, str, str, str]] = []
+        self.twice: list[tuple[str, str, str, str, str]] = []
         self.stamps: dict[str, str] = {}
         self.built = Built(case.name)
 
@@ -173,11 +196,11 @@ class _Build:
             self._keep("rejects", known)
             return
         schema = tables.get("rejects").arrow
-        rows = [(source, row, table, "id", reason, None) for source, row, table, reason in self.twice]
+        rows = [(source, row, table, "id", reason, stated) for source, row, table, reason, stated in self.twice]
         self.con.register(
             "twice", pa.Table.from_pylist([dict(zip(schema.names, r, strict=True)) for r in rows], schema)
         )
-        parts = ["SELECT * FROM twice", *(_rejects_sql(piece) for piece in faulty)]
+        parts = ["SELECT * FROM twice", *(rejects_sql(self.con, piece) for piece in faulty)]
         path = self.fresh / "rejects.parquet"
         self.con.execute(f"COPY ({' UNION ALL '.join(parts)}) TO {store.literal(str(path))} ({PARQUET})")
         self._made("rejects", int(pq.read_metadata(path).num_rows), {"key": key})
@@ -185,39 +208,11 @@ class _Build:
     def _sources(self, pieces: list[Piece]) -> None:
         inputs = {one.name: one for one in self.case.inputs}
         for piece in pieces:
-            self.built.sources.append(self._entry(inputs[piece.source], piece.staged))
+            self.built.sources.append(source_row(inputs[piece.source], piece.staged, self.counts.get(piece.source, {})))
         known = tables.get("sources").arrow.names
         self._write(
             "sources", [{key: value for key, value in entry.items() if key in known} for entry in self.built.sources]
         )
-
-    def _entry(self, one: Input, staged: Staged) -> dict[str, Any]:
-        counts = dict(self.counts.get(one.name, {"kept": 0, "duplicates": 0, "observations": 0, "rejected": 0}))
-        counts["rejected"] += staged.rejected
-        if sum(counts.values()) != staged.records:
-            raise TableError(
-                f"{one.path}: {staged.records:,} records came in, and {sum(counts.values()):,} have a fate {counts}. "
-                "The build stops, because a record would be lost. Please report this."
-            )
-        return {
-            "source": one.name,
-            "sha256": staged.sha256,
-            "bytes": staged.bytes,
-            "reader": one.source.reader,
-            "credit": one.source.credit,
-            "retrieved": one.source.retrieved or None,
-            "publish": one.source.publish,
-            "records": staged.records,
-            **counts,
-            "tables": staged.tables,
-            "unknown": staged.unknown,
-            "repairs": staged.repairs,
-            "cannot_say": readers.get(one.source.reader).cannot_say,
-            "encoding": staged.encoding,
-            "files": staged.files,
-            "minutes": staged.minutes,
-            "careful": staged.careful,
-        }
 
     def _write(self, name: str, rows: list[dict[str, Any]]) -> None:
         pq.write_table(
@@ -287,12 +282,6 @@ class _Build:
         for path in self.staged_folder.iterdir():
             if path.stem not in current:
                 path.unlink()
-
-
-def _rejects_sql(piece: Piece) -> str:
-    return f"""SELECT {store.literal(piece.source)} AS source, _row AS row,
-        {store.literal(piece.staged.main)} AS "table", _fault_column AS "column", _fault AS reason, _stated AS stated
-        FROM read_parquet({store.literal(piece.staged.path)}) WHERE _fault IS NOT NULL"""
 
 
 def _key(*parts: str) -> str:

@@ -167,14 +167,14 @@ class _OneFile:
 
     def _fields(self, labels: set[str]) -> dict[str, dict[str, str]]:
         try:
-            return self._select(self._open(), labels)
+            return self._select(self._open(labels), labels)
         except duckdb.Error as error:
             raise TableError(
                 f"{self.one.path} cannot be read again ({str(error).splitlines()[0][:120]}). "
                 f"Run `casebook build {self.case.name}`."
             ) from None
 
-    def _open(self) -> Raw:
+    def _open(self, labels: set[str]) -> Raw:
         # the way in which the build read it: only that one numbers its rows alike
         careful = bool(self.about.get("careful"))
         format, path = self.shape.format, self.one.path
@@ -182,28 +182,29 @@ class _OneFile:
         if isinstance(format, Csv):
             return store.open_csv(self.con, path, format, store.look(path, format, encoding), careful=careful)
         if isinstance(format, Ndjson):
-            return store.open_ndjson(self.con, path, store.look(path, format, encoding), careful=careful)
+            return store.open_ndjson(self.con, path, store.look(path, format, encoding), format, careful=careful)
         if isinstance(format, Json):
             return store.open_json(self.con, path, format)
-        module = self.reader.module
-        return store.open_own(self.con, module.read(path, self.one.source.options), self.shape.paths())
+        records = self.reader.module.read(path, {**self.one.source.options, "rows": labels})
+        return store.open_own(self.con, records, self.shape.paths())
 
     def _select(self, raw: Raw, labels: set[str]) -> dict[str, dict[str, str]]:
-        label = "_row"
-        if self.shape.row_from:  # as `stage` names a row: by its id, and one without an id by its line
-            named = raw.names.get(self.shape.row_from, "NULL")
-            label = f"coalesce(nullif(trim({named}), ''), 'line ' || _row)"
+        label, line = "_row", "NULL"
+        if self.shape.row_from:  # as `stage` names a row: by its id; one without an id, or with another's, by its line
+            named, line = raw.names.get(self.shape.row_from, "NULL"), "'line ' || _row"
+            label = f"coalesce(nullif(trim({named}), ''), {line})"
         listed = ", ".join(store.literal(text) for text in sorted(labels))
         if raw.json:
             sql = f"SELECT _row, _json FROM ({raw.sql}) WHERE _row IN ({listed})"
             return {row: _flat(json.loads(text)) for row, text in self.con.execute(sql).fetchall() if text}
         values = ", ".join(raw.names.values())
-        sql = f"SELECT {label}, {values} FROM ({raw.sql}) WHERE {label} IN ({listed})"
+        sql = f"SELECT {label}, {line}, {values} FROM ({raw.sql}) WHERE {label} IN ({listed}) OR {line} IN ({listed})"
         found: dict[str, dict[str, str]] = {}
-        for row, *cells in self.con.execute(sql).fetchall():
+        for row, at, *cells in self.con.execute(sql).fetchall():
             stated = {name: cell[:MOST] for name, cell in zip(raw.names, cells, strict=True) if cell}
             found.setdefault(row, stated)
-        return found
+            found.setdefault(at, stated)
+        return {row: stated for row, stated in found.items() if row in labels}
 
     # ------------------------------------------------------------ what the kit's table says of them
 

@@ -29,6 +29,13 @@ def none(table: str) -> pd.DataFrame:
     return frame
 
 
+def with_names(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its platforms as people write them: `TikTok` for `tiktok`; an unknown one stays as it is."""
+    named = frame.assign(platform=frame["platform"].replace(PLATFORMS))
+    named.attrs.update(frame.attrs)
+    return named
+
+
 def account_of(posts: pd.DataFrame) -> pd.Series:
     """The account of each post: its id, else its handle."""
     return posts["account_id"].fillna(posts["account_name"])

@@ -7,12 +7,16 @@ the same minute. A handmade id that is used twice for different rows is a fault 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from helpers import store, tables
+from helpers import readers, store, tables
+from helpers.cases import Input
+from helpers.errors import TableError
 from helpers.stage import Staged
 from helpers.tables import OBSERVED_IN
 
@@ -44,7 +48,7 @@ class Fates:
         n = "CAST(file_index AS BIGINT)"
         return f"""SELECT [{sources}][{n} + 1] AS source, _row AS row, {", ".join(map(self._value, names))},
             {n} AS n_piece,
-            [{mains}][{n} + 1] AS is_main, file_row_number AS n_row, hash({content}) AS content
+            [{mains}][{n} + 1] AS is_main, _line, file_row_number AS n_row, hash({content}) AS content
             FROM read_parquet([{files}], file_row_number=true, union_by_name=true)
             WHERE _fault IS NULL AND ([{mains}][{n} + 1] OR {self._named()})"""
 
@@ -137,17 +141,62 @@ class Fates:
         found = self.con.execute(f"SELECT count(*) FROM read_parquet({store.literal(str(path))})").fetchone()
         return int(found[0]) if found else 0
 
-    def twice(self) -> list[tuple[str, str, str, str]]:
-        """Handmade rows whose id an earlier row has already: source, row, table, reason."""
+    def twice(self) -> list[tuple[str, str, str, str, str]]:
+        """Rows whose id an earlier row has already: source, row, table, reason, and what they state as their key.
+
+        The id would name the earlier row: a handmade one is named by its line.
+        """
+        key = ", ".join(store.name(column) for column in self.table.key)
         found = self.con.execute(
-            "SELECT source, row FROM incoming JOIN fates USING (n_piece, n_row) WHERE fate = 'rejected' "
-            "ORDER BY n_piece, n_row"
+            f"SELECT source, coalesce(_line, row), concat_ws(' | ', {key or 'NULL'}) FROM incoming "
+            "JOIN fates USING (n_piece, n_row) WHERE fate = 'rejected' ORDER BY n_piece, n_row"
         ).fetchall()
-        key = " and ".join(self.table.key)
+        columns = " and ".join(self.table.key)
         return [
-            (source, row, self.table.name, f"{key}: an earlier row has it already, with other contents.")
-            for source, row in found
+            (source, row, self.table.name, f'{columns}: "{stated}" names an earlier row, with other contents.', stated)
+            for source, row, stated in found
         ]
+
+
+def source_row(one: Input, staged: Staged, decided: Mapping[str, int]) -> dict[str, Any]:
+    """What is told of a file: in the table `sources`, and in the ledger; each of its records has one fate."""
+    counts = {"kept": 0, "duplicates": 0, "observations": 0, "rejected": 0, **decided}
+    counts["rejected"] += staged.rejected
+    if sum(counts.values()) != staged.records:
+        raise TableError(
+            f"{one.path}: {staged.records:,} records came in, and {sum(counts.values()):,} have a fate {counts}. "
+            "The build stops, because a record would be lost. Please report this."
+        )
+    return {
+        "source": one.name,
+        "sha256": staged.sha256,
+        "bytes": staged.bytes,
+        "reader": one.source.reader,
+        "credit": one.source.credit,
+        "retrieved": one.source.retrieved or None,
+        "publish": one.source.publish,
+        "records": staged.records,
+        **counts,
+        "tables": staged.tables,
+        "unknown": staged.unknown,
+        "repairs": staged.repairs,
+        "cannot_say": readers.get(one.source.reader).cannot_say,
+        "encoding": staged.encoding,
+        "files": staged.files,
+        "minutes": staged.minutes,
+        "careful": staged.careful,
+    }
+
+
+def rejects_sql(con: duckdb.DuckDBPyConnection, piece: Piece) -> str:
+    """The query for a file's rejected records; one whose id stands in the file several times is named by its line."""
+    rows = f"read_parquet({store.literal(piece.staged.path)})"
+    repeated = con.execute(f"SELECT _row FROM {rows} WHERE _line IS NOT NULL GROUP BY 1 HAVING count(*) > 1").fetchall()
+    listed = ", ".join(store.literal(row) for (row,) in repeated) or "NULL"
+    return f"""SELECT {store.literal(piece.source)} AS source,
+        CASE WHEN _row IN ({listed}) THEN _line ELSE _row END AS row,
+        {store.literal(piece.staged.main)} AS "table", _fault_column AS "column", _fault AS reason, _stated AS stated
+        FROM {rows} WHERE _fault IS NOT NULL"""
 
 
 def _sql_type(arrow: str) -> str:

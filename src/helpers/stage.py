@@ -181,7 +181,10 @@ class _Staging:
         sql = conform.select(raw, self.shape.fields, reader=self.reader.name, zone=zone)
         if self.shape.row_from:
             column = f"{self.shape.main}.{self.shape.row_from}"
-            sql = f"SELECT * REPLACE (coalesce({store.name(column)}, 'line ' || _row) AS _row) FROM ({sql})"
+            label = f"coalesce({store.name(column)}, 'line ' || _row)"
+            sql = f"SELECT * REPLACE ({label} AS _row), 'line ' || _row AS _line FROM ({sql})"
+        else:
+            sql = f"SELECT *, CAST(NULL AS VARCHAR) AS _line FROM ({sql})"
         half = self.path.with_suffix(".half")
         try:
             self.con.execute(f"COPY ({sql}) TO {store.literal(str(half))} (FORMAT parquet, COMPRESSION zstd)")

@@ -26,6 +26,13 @@ def quoted(words: Iterable[object], most: int = 4) -> str:
     return listed(named, most)
 
 
+def size(n_bytes: int) -> str:
+    """The size of a file in words: `0.9 kB`, `231 kB`, `1.4 MB`."""
+    if n_bytes >= 999_500:
+        return f"{n_bytes / 1e6:,.1f} MB"
+    return f"{n_bytes / 1e3:.0f} kB" if n_bytes >= 9_950 else f"{n_bytes / 1e3:.1f} kB"
+
+
 def said(value: object) -> str:
     """The value as text, or "not stated" where there is none: None, a NaN, pandas' NA and NaT."""
     try:

@@ -7,7 +7,7 @@ import gzip
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -313,15 +313,34 @@ def test_a_link_out_of_a_folder_of_pages_is_refused(tmp_path: Path) -> None:
     assert str(told.value) == said
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every file")
-def test_a_file_that_may_not_be_read_is_a_sentence(tmp_path: Path) -> None:
+@pytest.fixture
+def nobody(tmp_path: Path) -> Iterator[Callable[[], None]]:
+    """Makes this process an ordinary user (root may read every file) until the test is over; a call begins it."""
+
+    def become() -> None:
+        if os.geteuid() == 0:
+            for folder in (tmp_path.parent, tmp_path.parent.parent):
+                folder.chmod(0o711)
+            for path in (tmp_path, *tmp_path.rglob("*")):
+                os.chown(path, 65534, 65534)
+            os.seteuid(65534)
+
+    before = os.geteuid()
+    yield become
+    os.seteuid(before)
+
+
+def test_a_file_that_may_not_be_read_is_a_sentence(tmp_path: Path, nobody: Callable[[], None]) -> None:
     case = make_case(tmp_path, {"p.csv": HEAD + row(1)}, "table", **OPTIONS)
+    built(case)  # everything that is imported late is there now: another user may not reach the interpreter
     path = case.folder / "p.csv"
+    path.write_bytes(HEAD + row(1) + row(2))
     path.chmod(0)
+    nobody()
     with pytest.raises(ReaderError) as told:
-        built(case)
-    path.chmod(0o600)
+        built(cases.load("sample", tmp_path))
     assert str(told.value) == f"{path}: cannot be read or staged: Permission denied."
+    assert len(case.built["inputs"]) == 1
 
 
 def test_a_file_that_fails_while_it_is_read_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import pytest
 from reader_samples import SAMPLES, Sample, build_sample, built, make_case, shown
 
 from helpers.errors import ReaderError
-from helpers.readers import _page, _workers, saved_pages
+from helpers.readers import _page, _page_dates, _workers, saved_pages
 
 PAGES = sorted(str(path) for path in (SAMPLES / "saved_pages").iterdir() if path.suffix != ".txt" and path.is_file())
 WORK = "helpers.readers._page:record"
@@ -101,6 +101,41 @@ def test_rows_of_saved_pages(tmp_path: Path) -> None:
             "published_at": ("2024-05-14T20:08:00", "second", "2024-05-14T20:08:00Z", "Z", "stated"),
         },
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "published"),
+    [
+        ("0001-01-01T00:00:00Z", None),
+        ("0001-01-01", None),
+        ("1970-01-01T01:00:00+01:00", None),
+        ("1969-12-31T19:00:00-05:00", None),
+        ("Thu, 01 Jan 1970 00:00:00 +0000", None),
+        ("1899-12-30", None),
+        ("1753-01-01T00:00:00", None),
+        ("9999-12-31T23:59:59", None),
+        ("2100", None),
+        ("1988", "1988"),
+        ("1970", "1970"),
+        ("1970-01-02", "1970-01-02"),
+        ("1851-09-18", "1851-09-18"),
+        ("2099-12-31", "2099-12-31"),
+    ],
+)
+def test_what_a_content_system_writes_for_no_date_is_listed_and_not_chosen(
+    value: str, published: str | None, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    more = '<meta name="date" content="2024-05-14">'
+    text = '<title>Fire</title><meta property="article:published_time" content="{}">{}<p>There was a fire.</p>'
+    page.write_text(text.format(value, ""), "utf-8")
+    alone = _page.record(str(page))
+    assert (alone["published"], alone["dates"]) == (published, [f"meta article:published_time={value}"])
+    page.write_text(text.format(value, more), "utf-8")
+    both = _page.record(str(page))
+    assert both["published"] == (published or "2024-05-14")
+    assert both["dates"] == [f"meta article:published_time={value}", "meta date=2024-05-14"]
+    assert both["published_from"] in _page_dates.PUBLISHED
 
 
 def test_the_text_of_a_page(tmp_path: Path) -> None:

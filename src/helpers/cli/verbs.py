@@ -133,10 +133,12 @@ def render(given: argparse.Namespace) -> int:
 
 def share(given: argparse.Namespace) -> None:
     """Writes the parcel."""
+    from helpers import wording
     from helpers.report import share
 
     path = share.share(_case(given), Path(given.to).expanduser() if given.to else None)
-    say(given, {"file": str(path), "bytes": path.stat().st_size}, f"{path} ({path.stat().st_size / 1e6:.1f} MB)")
+    n_bytes = path.stat().st_size
+    say(given, {"file": str(path), "bytes": n_bytes}, f"{path} ({wording.size(n_bytes)})")
 
 
 def lab(given: argparse.Namespace) -> None:

@@ -46,11 +46,12 @@ def moment(query: Query, values: Values, label: str, declared: Field) -> None:
 def day(query: Query, raw: str, style: str) -> str:
     """The SQL of the day that a text states, as EDTF (the month or year where the style has no more); NULL if none."""
     if style == "iso":
-        return f"CASE WHEN kit_iso(trim({raw}), 'UTC') IS NOT NULL THEN trim({raw})[:10] END"
-    if style.startswith("epoch"):
-        return f"strftime({_epoch(style, raw).at}, '%Y-%m-%d')"
+        return f"CASE WHEN kit_iso(kit_trim({raw}), 'UTC') IS NOT NULL THEN kit_trim({raw})[:10] END"
     form = "%Y-%m-%d" if re.search("%-?[djDxc]", style) else "%Y-%m" if re.search("%-?[mbB]", style) else "%Y"
-    return f"strftime(try_strptime(trim({raw}), {literal(style)}), '{form}')"
+    parsed = f"try_strptime(kit_trim({raw}), {literal(style)})"
+    if style.startswith("epoch"):
+        form, parsed = "%Y-%m-%d", _epoch(style, raw).at
+    return f"kit_edtf(strftime({parsed}, '{form}'))"  # a year before the first is no date
 
 
 def _time(query: Query, values: Values, declared: Field) -> _Time:
@@ -60,7 +61,7 @@ def _time(query: Query, values: Values, declared: Field) -> _Time:
     if style.startswith("epoch"):
         return _epoch(style, raw)
     if style == "iso":
-        text = f"trim({raw})"
+        text = f"kit_trim({raw})"
         stated = f"kit_offset({text})"
         return _Time(
             raw,

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from helpers import store, tables
 from helpers.errors import TableError
+from helpers.wording import listed
 
 
 def write(con: duckdb.DuckDBPyConnection, path: Path, name: str, made: Any) -> int:
@@ -22,9 +23,16 @@ def write(con: duckdb.DuckDBPyConnection, path: Path, name: str, made: Any) -> i
             f"COPY (SELECT {columns} FROM ({made})) TO {store.literal(str(path))} (FORMAT parquet, COMPRESSION zstd)"
         )
     else:
-        if list(made.columns) != schema.names:
-            odd = sorted(set(made.columns) ^ set(schema.names)) or ["the order of columns"]
-            raise TableError(f"derive: {name} differs from the data model in {', '.join(odd)}. Please report this.")
-        whole = pa.Table.from_pandas(made, schema, preserve_index=False).replace_schema_metadata(None)
+        if more := [str(column) for column in made.columns if column not in schema.names]:
+            raise TableError(
+                f"derive: the table {name} has no column {listed(more)}. Return only the table's columns, "
+                f'as in frame[tables.get("{name}").arrow.names].'
+            )
+        if less := [column for column in schema.names if column not in made.columns]:
+            raise TableError(
+                f"derive: the frame for {name} lacks {listed(less)}. Return all of the table's columns "
+                "(docs/data-model.md has them); where nothing is known, they are None."
+            )
+        whole = pa.Table.from_pandas(made[schema.names], schema, preserve_index=False).replace_schema_metadata(None)
         pq.write_table(whole, path, compression="zstd")
     return int(pq.read_metadata(path).num_rows)

@@ -1,4 +1,9 @@
-"""Every date that a saved page states about itself, with the place where it stands; and which one counts."""
+"""Every date that a saved page states about itself, with the place where it stands; and which one counts.
+
+A content system that knows no date often writes the first or last one that it can hold: the year 1, 1 January 1970,
+31 December 9999. Such a date stays listed with the others and is not chosen: see `NO_DATE`. The rule asks no clock, so
+the same page gives the same row on any day, and a paper of 1988 keeps its year.
+"""
 
 from __future__ import annotations
 
@@ -44,6 +49,11 @@ _ALSO = (
     "meta revised",
 )
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d{2})([/-]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?!\d)")
+# Years before the first newspaper or from 2100 on; and, to the day, where programs begin to count: SQL Server,
+# spreadsheets, Unix (its first second is still 1969 in the west).
+NO_DATE = re.compile(
+    r"0\d{3}|1[0-5]\d{2}|2[1-9]\d{2}|[3-9]\d{3}|1753-01-01|1899-12-3[01]|1900-01-01|1969-12-31|1970-01-01"
+)
 _MOST = 40
 
 
@@ -73,10 +83,13 @@ def candidates(tree: HtmlElement, linked: list[dict[str, Any]], address: str | N
 
 
 def chosen(found: list[Found]) -> Chosen | None:
-    """The first of the most telling place that can be read; None if no place says when the page was published."""
+    """The first of the most telling place that can be read; None if no place says when the page was published.
+
+    What a content system writes where it knows no date (`NO_DATE`) is passed over.
+    """
     for place in PUBLISHED:
         for one in found:
-            if one.place == place and (read := _read(one)):
+            if one.place == place and (read := _read(one)) and not NO_DATE.match(read.published):
                 return read
     return None
 

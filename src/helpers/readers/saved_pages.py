@@ -4,8 +4,8 @@ Get it: save pages in a browser ("Web page, HTML only" is enough), or fetch them
 came.
 
 It cannot say: when a page was saved; what changed on it before; which of its dates is true (all are kept in `dates`,
-and `published_from` says where the chosen one stood: see the order in `readers/_page_dates.py`); what a script would
-have shown.
+and `published_from` says where the chosen one stood: see the order in `readers/_page_dates.py`; what content systems
+write for "no date", such as the year 1 or 1 January 1970, is never the chosen one); what a script would have shown.
 """
 
 import os

@@ -15,7 +15,7 @@ Types, and what they are in Arrow and pandas:
 | number | double                  | Float64               |                                                         |
 | flag   | bool                    | boolean               | true, false, or NA                                      |
 | moment | timestamp[us, UTC] + 4  | datetime64[us, UTC]   | with `_precision`, `_stated`, `_zone`, `_zone_by`       |
-| texts  | list<string>            | object (arrays)       | a list is a list, never comma-joined text               |
+| texts  | `list<string>`          | object (arrays)       | a list is a list, never comma-joined text               |
 """
 
 from __future__ import annotations

@@ -65,6 +65,7 @@ ALL = (
         Column("credits", "texts", "outlets that it credits for the story", "none credited"),
         Column("language", "text", "a language code"),
         Column("weak", "text", "why the source is weak", "not weak"),
+        key=("id",),
     ),
     evidence(
         "posts",
@@ -107,6 +108,7 @@ ALL = (
         Column("what", "text", "what it did, in the analyst's own words"),
         Column("address", "link", "where it is stated"),
         Column("note", "text", "how exact the numbers are"),
+        key=("id",),
     ),
     evidence(
         "requests",
@@ -122,6 +124,7 @@ ALL = (
         Column("n_content_acted", "count", "items removed or restricted", unit="items"),
         Column("address", "link", "where it is stated"),
         Column("note", "text", "a remark"),
+        key=("id",),
     ),
     evidence(
         "indicators",

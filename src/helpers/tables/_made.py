@@ -71,7 +71,12 @@ ALL = (
                 "days",
             ),
             Column("what", "text", "what the first claim says"),
-            Column("status", "text", "asserted, confirmed, disputed, denied or declined (only refusals to comment)", "never"),
+            Column(
+                "status",
+                "text",
+                "asserted, confirmed, disputed, denied or declined (only refusals to comment)",
+                "never",
+            ),
             Column("n_claims", "count", "claims", "never", "claims"),
             Column(
                 "n_origins",
