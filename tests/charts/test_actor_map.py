@@ -75,15 +75,15 @@ def titles(svg: str) -> list[str]:
 
 
 def test_the_words_around_the_map_are_counted_from_the_tables(figure: Figure) -> None:
-    assert figure.title == "Who acts on whom: 9 actors, 11 ties"
+    assert figure.title == "Who acts on whom: 9 actors, 10 ties and 1 pair only named together"
     assert figure.subtitle == (
-        "Arrows run from the one who acts. Actors whose only tie is one of the same kind to the same actor share a "
-        "box, with its date."
+        "Arrows run from the one who acts. On the map, actors whose only tie is one of the same kind to the same actor "
+        "share a box, with its date; a phone shows the ties as a list."
     )
     assert figure.alt == (
-        "A map: 9 actors and 11 ties. Most ties have Brack Ferries (7), Port of Brack (4), Harbour Post (2) and "
-        "Ministry of Inland Waterways and Coastal Defence (2). Kinds of ties: employs (2), accuses (1), asks (1), "
-        "denies (1), is mentioned with (1) and owns (1), and 4 other kinds."
+        "A map: 9 actors, 10 ties and 1 pair only named together. Most ties have Brack Ferries (7), Port of Brack (3), "
+        "Harbour Post (2) and Ministry of Inland Waterways and Coastal Defence (2). Kinds of ties: employs (2), "
+        "accuses (1), asks (1), denies (1), owns (1) and posts on (1), and 3 other kinds."
     )
     assert figure.notes == (
         "Without a tie, and so not drawn: Idle & Sons.",
@@ -98,12 +98,13 @@ def test_the_key_names_the_kinds_that_are_there_each_with_its_own_colour_and_sig
         ("blue", "arrow", "asks, regulates"),
         ("purple", "arrow-dashes", "accuses, reports on"),
         ("vermilion", "arrow-dots", "denies"),
-        ("teal", "arrow-long-dashes", "is mentioned with, posts on, tips off"),
+        ("teal", "arrow-long-dashes", "posts on, tips off"),
+        ("muted", "fine-dots", "is mentioned with"),
         ("edge", "box", "organisation"),
         ("edge", "round", "person"),
         ("edge", "dashed-box", "unnamed or a network"),
     ]
-    assert len({style.role for style in _ties.STYLES}) == len({(s.dash, s.width) for s in _ties.STYLES}) == 7
+    assert len({style.role for style in _ties.STYLES}) == len({(s.dash, s.width) for s in _ties.STYLES}) == 8
     assert all(_key.swatch(entry) for entry in figure.key)
 
 
@@ -132,10 +133,11 @@ def test_hover_titles_say_who_does_what_to_whom_and_when(figure: Figure) -> None
 
 
 def test_a_mutual_tie_has_no_head(figure: Figure) -> None:
-    # the teal polygons are heads: two ties of that class are directed, one is not
+    # polygons are heads: both ties of the teal class have one, the pair that is only named together has none
     svg = figure.drawings[1280]
-    assert len(re.findall(r'<path[^>]*class="f-teal"', svg)) == 2
-    assert len(re.findall(r'<path[^>]*class="k-teal"', svg)) == 3
+    assert len(re.findall(r'<path[^>]*class="f-teal"', svg)) == len(re.findall(r'<path[^>]*class="k-teal"', svg)) == 2
+    assert len(re.findall(r'<path[^>]*class="k-muted"', svg)) == 1
+    assert re.findall(r'<path[^>]*class="f-muted"', svg) == []
 
 
 def test_the_phone_has_a_list_with_every_tie_once(figure: Figure) -> None:
@@ -233,7 +235,7 @@ def test_kinds_fold_into_classes_and_the_unknown_one_is_other() -> None:
     kinds = ["Owns", "sits on", "regulates", "reports on", "denies", "takes_down", "posts on", "lets to"]
     found = [_ties.style_of(kind) for kind in kinds]
     assert found == ["owns", "employs", "asks", "reports", "denies", "labels", "other", "other"]
-    assert len(_ties.STYLES) == 7
+    assert len(_ties.STYLES) == 8
 
 
 def test_months_are_as_exact_as_the_date_and_no_finer() -> None:

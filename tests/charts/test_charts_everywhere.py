@@ -21,6 +21,8 @@ from helpers.charts import (
     _roles,
     accounts_spread,
     activity,
+    actor_map,
+    event_dots,
     event_strip,
     reporting_lag,
     takedowns,
@@ -105,7 +107,28 @@ SHARED = pd.DataFrame(
     {"object": [f"{t}{i}" for i, t in enumerate(TITLES * 3)], "n": range(1, 31), "accounts": [1, 4, None] * 10}
 )
 SPREAD = pd.DataFrame({"platform": [TITLES[i % 9] for i in range(900)], "n": [1 + (i * i) % 977 for i in range(900)]})
+FORMS = ("organisation", "person", "unnamed", "network", None)
+KINDS = ("owns", "asks", "reports on", "denies", "labels", "meets", "<b>odd</b> & kind\x00", "employs")
+
+
+def people(n: int) -> pd.DataFrame:
+    return pd.DataFrame(
+        [(f"a{i}", f"{TITLES[i % 10][:60]} {i}", FORMS[i % 5]) for i in range(n)], columns=["id", "name", "kind"]
+    )
+
+
+def ties(n: int, among: int) -> pd.DataFrame:
+    """Invented ties: a hub with many, the others in a ring, dates of every form, one tie with itself."""
+    rows = []
+    for i in range(n):
+        ends = (f"a{i % among}", "a0" if i % 2 else f"a{(i * 7 + 1) % among}")
+        rows.append((*ends, KINDS[i % 8], [None, "2021", "2021-03", "2020-01/2021-04", "soon?"][i % 5]))
+    return pd.DataFrame(rows, columns=["from_actor", "to_actor", "kind", "date"])
+
+
 NOTHING = {
+    "actor_map": lambda: actor_map.draw(people(3), ties(0, 3)),
+    "event_dots": lambda: event_dots.draw(events(1).iloc[:0]),
     "event_strip": lambda: event_strip.draw(events(1).iloc[:0]),
     "reporting_lag": lambda: reporting_lag.draw(events(1).iloc[:0]),
     "takedowns": lambda: takedowns.draw(removals(1).iloc[:0]),
@@ -116,6 +139,14 @@ NOTHING = {
 }
 DRAWN: dict[str, Callable[[], Figure]] = {
     **{f"{name}-nothing": draw for name, draw in NOTHING.items()},
+    "map-2": lambda: actor_map.draw(people(2), ties(1, 2)),
+    "map-20": lambda: actor_map.draw(people(20), ties(30, 20)),
+    "map-too-many": lambda: actor_map.draw(people(90), ties(300, 90)),
+    "dots-1": lambda: event_dots.draw(events(1)),
+    "dots-54": lambda: event_dots.draw(events(54), accent="ban"),
+    "dots-one-day": lambda: event_dots.draw(events(40, days=1)),
+    "dots-500": lambda: event_dots.draw(events(500, days=300)),
+    "dots-cut": lambda: event_dots.draw(events(54), start="2020", end="2021-06"),
     "strip-1": lambda: event_strip.draw(events(1)),
     "strip-2": lambda: event_strip.draw(events(2)),
     "strip-accent": lambda: event_strip.draw(events(20), accent="ban"),
@@ -223,3 +254,34 @@ def test_two_processes_make_the_same_bytes() -> None:
         )
     assert said[0] == said[1]
     assert len(said[0].strip()) == 64
+
+
+BAD = "Bad\x00 \x07words\x0b \u202eand\ufffe"
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: event_strip.draw(events(3), title=BAD, gap_words=BAD),
+        lambda: event_dots.draw(events(3), title=BAD),
+        lambda: reporting_lag.draw(events(9), least=1, title=BAD),
+        lambda: takedowns.draw(removals(3).assign(platform=BAD, origin=BAD), title=BAD),
+        lambda: activity.draw(daily(2, 9).assign(platform=BAD), title=BAD, unit=BAD, zone=BAD),
+        lambda: week_hours.draw(HOURS, title=BAD, unit=BAD, zone=BAD, local=BAD),
+        lambda: top_shared.draw(SHARED.assign(object=BAD), title=BAD, kind=BAD),
+        lambda: accounts_spread.draw(SPREAD.assign(platform=BAD), title=BAD, unit=BAD),
+        lambda: actor_map.draw(people(4).assign(name=BAD), ties(4, 4).assign(kind=BAD, date=BAD), title=BAD),
+    ],
+)
+def test_characters_that_no_svg_may_hold_are_gone_before_anything_is_drawn(draw: Callable[[], Figure]) -> None:
+    figure = draw()
+    said = " ".join([figure.title, figure.subtitle, figure.alt, *figure.notes, *(e["label"] for e in figure.key)])
+    assert re.findall("[\x00-\x1f\x7f\u202e\ufffe\ud800-\udfff]", said + "".join(figure.drawings.values())) == []
+    assert figure.title == "Bad words and"
+
+
+def test_a_sheet_cleans_the_title_and_the_description_that_it_is_given() -> None:
+    from helpers.charts._sheet import Sheet
+
+    root = ET.fromstring(Sheet("odd", 390).svg(BAD, BAD))
+    assert [element.text for element in root[:2]] == ["Bad words and"] * 2

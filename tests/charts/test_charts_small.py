@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from helpers.charts import accounts_spread, activity, reporting_lag, takedowns, top_shared, week_hours
+from helpers.charts import _overlap, accounts_spread, activity, reporting_lag, takedowns, top_shared, week_hours
 from helpers.charts._axes import Days, Powers, round_top
 from helpers.errors import TableError
 
@@ -108,6 +108,14 @@ def test_hours_print_the_number_that_is_binned() -> None:
     assert [week_hours.step(ratio) for ratio in (0, 0.4, 0.5, 0.9, 1.0, 1.3, 1.5)] == [1, 2, 2, 4, 5, 6, 7]
 
 
+def test_a_zone_is_named_as_readers_know_it() -> None:
+    rows = pd.DataFrame({"weekday": [0], "hour": [5], "n": [2]})
+    assert week_hours.draw(rows, zone="Etc/GMT-2").subtitle.startswith("2 posts by weekday and hour, UTC+2. ")
+    days = pd.DataFrame({"platform": ["quay"], "day": [date(2021, 3, 1)], "n": [2]})
+    assert activity.draw(days, zone="Etc/GMT+11").subtitle == "Posts per day, 1 Mar – 1 Mar 2021, UTC-11 days."
+    assert activity.draw(days, zone="Europe/Berlin").subtitle.endswith(", Europe/Berlin days.")
+
+
 def test_rows_of_one_hour_add_up_and_a_wrong_hour_is_refused() -> None:
     twice = pd.DataFrame({"weekday": [0, 0], "hour": [5, 5], "n": [2, 3]})
     assert "5 posts" in week_hours.draw(twice).title
@@ -144,11 +152,33 @@ def test_activity_without_an_outlier_cuts_nothing() -> None:
 def test_a_day_is_never_narrower_than_two_pixels() -> None:
     rows = [("quay", date(2018, 1, 1) + timedelta(days=i), 5) for i in range(900)]
     figure = activity.draw(pd.DataFrame(rows, columns=["platform", "day", "n"]))
-    assert figure.subtitle.startswith("Posts per week, ")
+    assert figure.subtitle == "Posts per week, 1 Jan 2018 – 18 Jun 2020, UTC days."
     long = activity.draw(
         pd.DataFrame([("q", date(2000 + i, 1, 1), 5) for i in range(20)], columns=["platform", "day", "n"])
     )
     assert long.subtitle.startswith("Posts per month, ")
+
+
+@pytest.mark.parametrize(
+    ("days", "per"),
+    [
+        (100, "per day"),
+        (200, "per day (per week on phones)"),
+        (300, "per day (per week on paper and narrower screens)"),
+        (1500, "per week (per month on phones)"),
+        (2600, "per week (per month on paper and narrower screens)"),
+    ],
+)
+def test_the_subtitle_of_activity_is_true_at_every_width(days: int, per: str) -> None:
+    rows = [("quay", date(2018, 1, 1) + timedelta(days=i), 5) for i in range(days)]
+    figure = activity.draw(pd.DataFrame(rows, columns=["platform", "day", "n"]))
+    assert figure.subtitle.split(",")[0] == f"Posts {per}"
+    told = {
+        width: [said for said in words(svg) if said.startswith(("5 ", "35 ", "155 "))]
+        for width, svg in figure.drawings.items()
+    }
+    drawn = ["week" if "week" in said[0] else "day" if " on " in said[0] else "month" for said in told.values()]
+    assert activity._per(drawn) == per
 
 
 def test_top_shared_orders_shortens_and_counts() -> None:
@@ -161,11 +191,17 @@ def test_top_shared_orders_shortens_and_counts() -> None:
     )
     figure = top_shared.draw(shared, most=3)
     said = words(figure.drawings[1280])
-    assert said[:4] == ["b", "40 by 1 account", "c", "40"]
-    assert re.fullmatch(r"example\.org/a+…a+/end\.html", said[4])
-    assert figure.notes == ("1 more are in the table only.",)
-    assert figure.alt.startswith("The 3 most shared of 4 links. At the top: b, 40 by 1 account; c, 40; https://")
-    assert titles(figure.drawings[1280])[2].startswith("https://www.example.org/aaa")
+    assert re.fullmatch(r"example\.org/a+…a+/end\.html", said[0])
+    assert said[1:] == ["10 by 3 accounts", "b", "40 by 1 account", "d", "1 by 1 account"]
+    assert figure.subtitle == "3 links of 4, those that most accounts shared."
+    assert figure.notes == ("1 more is in the table only.",)
+    assert figure.alt.startswith("The 3 links that most accounts shared, of 4. At the top: https://www.example.org/aaa")
+    assert figure.alt.endswith("/end.html, 10 by 3 accounts; b, 40 by 1 account; d, 1 by 1 account.")
+    assert titles(figure.drawings[1280])[0].startswith("https://www.example.org/aaa")
+    assert _overlap.outside(figure.drawings[1280]) == []  # the second has more shares than the first
+    part = top_shared.draw(shared, most=3, total=30)
+    assert part.subtitle == "3 links of 30, those that most accounts shared."
+    assert part.notes == ("1 more is in the table only.", "26 more are neither drawn nor in the table.")
 
 
 def test_lags_longest_first_with_the_others_counted() -> None:
@@ -205,3 +241,14 @@ def test_how_posts_spread_over_accounts() -> None:
     assert len(steps) == 2
     with pytest.raises(TableError, match='The chart accounts_spread needs a column "n"'):
         accounts_spread.draw(pd.DataFrame({"m": [1]}))
+
+
+def test_a_median_of_one_stands_clear_of_the_numbers_at_the_edge() -> None:
+    figure = accounts_spread.draw(pd.DataFrame({"platform": ["quay"] * 4, "n": [1, 1, 1, 40]}))
+    for svg in figure.drawings.values():
+        (mark,) = (
+            path.get("d", "") for path in ET.fromstring(svg).iter(f"{SVG}path") if "k-hot" in path.get("class", "")
+        )
+        left = min(float(x) for x in re.findall(r"[MC ]([\d.]+)[ ,][\d.]+", mark))
+        (half,) = (box for box in _overlap.boxes(svg) if box.text == "50%")
+        assert left - half.right > 5

@@ -59,11 +59,12 @@ def test_the_flow_of_a_page(pages: dict[str, str]) -> None:
         == "On this page Findings Events 1 Findings Evidence 5 How this page was made"
     )
     assert section(html, '<div class="prose"><p>The fire', '<div class="prose"><h2') == (
-        'The fire, and what was said. Code of this step (3 lines) events = c.table( "events" ) # one '
-        "row from x import y assert len(events) == 1"
+        "The fire, and what was said. This held when the page was made. Code of this section (2 steps, 3 lines) "
+        'events = c.table( "events" ) # one row from x import y assert len(events) == 1'
     )
+    assert html.count('<p class="held">This held when the page was made.</p>') == 1
     assert re.findall(r'<h2 id="([^"]+)"', html) == ["s-findings", "s-events", "s-findings-2", "evidence"]
-    said = section(html, '<div class="finding">', '<details class="code">')
+    said = section(html, '<div class="finding">', '<div class="gap">')
     assert said == "One event is disputed. 1 2 1 origin The port has spoken. 2"
     assert "case: str" not in html
     assert '<a href="#t-events"' in html and "s-lost" not in html

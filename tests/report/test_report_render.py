@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import hashlib
 import json
 import re
@@ -150,3 +151,60 @@ def test_the_list_of_all_reports(tmp_path: Path) -> None:
         "Mar 2021 – May 2021 · 2 files, 7 rows · 2 pages, 1 figure · 1 key finding · All in one file"
     )
     assert list(live(html)) == []
+
+
+NOTES = ("2 more are in the table only.", "The top is <b>cut off</b>.")
+
+
+def with_cells(folder: Path, *cells: tuple[str, list[object]]) -> dict[str, str]:
+    """The pages of the quay, its timeline followed by these cells."""
+    case, steps = made(folder)
+    plan = fakes.Plan("30-more", "More")
+    execute = steps.execute
+
+    def also(plans: object, **more: object) -> dict[str, object]:
+        return {**execute([], **more), plan.name: fakes.notebook("# More", *cells)}  # type: ignore[arg-type]
+
+    steps = dataclasses.replace(steps, plan=lambda *_: [fakes.Plan("10-timeline"), plan], execute=also)
+    done = report.render(case, using=steps)
+    return {name: (done.folder / name).read_text() for name in done.files}
+
+
+def drawn(name: str, notes: tuple[str, ...] = (), rows: int = 3) -> list[object]:
+    figure = dataclasses.replace(fakes.figure(name), notes=notes)
+    return fakes.shown(lambda: show.figure(figure, POSTS.head(rows), "", "posts.csv", {"text": "Text"}))
+
+
+def test_what_a_figure_leaves_out_stands_under_its_drawing(tmp_path: Path) -> None:
+    html = with_cells(tmp_path / "quay", ("show.figure(...)", drawn("dots", NOTES)))["30-more.html"]
+    figure = html[html.index('<figure class="figure" id="dots">') : html.index("</figure>")]
+    assert section(figure, '<p class="left-out small">', "</p>") == (
+        "2 more are in the table only. The top is <b>cut off</b>."
+    )
+    assert figure.index('class="drawing w390"') < figure.index('class="left-out') < figure.index('class="source"')
+    assert "<b>cut" not in figure
+    assert 'class="left-out' not in with_cells(tmp_path / "other", ("x", drawn("dots")))["30-more.html"]
+
+
+def test_the_thin_strip_stands_on_the_first_page_alone_where_another_figure_has_its_rows(tmp_path: Path) -> None:
+    cells = [("x", drawn("event-strip-thin", NOTES[:1])), ("y", drawn("dots"))]
+    pages = with_cells(tmp_path / "quay", *cells)
+    assert "event-strip-thin" not in pages["30-more.html"]
+    strip = pages["index.html"]
+    strip = strip[strip.index('<h2 id="when">') :]
+    strip = strip[: strip.index("</section>")]
+    assert '<p>3 events on <a href="30-more.html#dots">More</a></p>' in strip
+    assert re.findall(r'href="([^"]*-row-\d)"', strip) == [f"30-more.html#dots-row-{n}" for n in (1, 2, 3)] * 3
+    assert "2 more are in the table only." in strip and '<ul class="key cb-fig">' in strip
+    assert "figures/event-strip-thin.svg" in pages and "figures/event-strip-thin.csv" in pages
+    html = {name: text for name, text in pages.items() if name.endswith(".html")}
+    assert dangling(html, set(pages)) == []
+    assert "2 figures" in section(pages["index.html"], '<dl class="facts">', "</dl>")
+
+
+def test_a_thin_strip_whose_rows_stand_nowhere_else_keeps_its_table_on_its_page(tmp_path: Path) -> None:
+    pages = with_cells(tmp_path / "quay", ("x", drawn("event-strip-thin")), ("y", drawn("dots", rows=2)))
+    assert "The picture of the report’s first page, with its table" in pages["30-more.html"]
+    assert '<tr id="event-strip-thin-row-3">' in pages["30-more.html"]
+    assert 'href="30-more.html#event-strip-thin-row-3"' in pages["index.html"]
+    assert dangling({name: text for name, text in pages.items() if name.endswith(".html")}, set(pages)) == []

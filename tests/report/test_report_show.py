@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -118,7 +119,7 @@ def test_a_gap_counts_and_limits() -> None:
 
 
 def test_a_figure_carries_its_table_its_words_and_its_drawings() -> None:
-    drawn = fakes.figure(marks=2)
+    drawn = replace(fakes.figure(marks=2), notes=("3 more are in the table only.", "<b>cut</b>"))
     made, data = bundle(lambda: show.figure(drawn, POSTS, "Caption.", "posts.csv", {"id": "Post"}), "figure")
     assert made == {
         "name": "quay-strip",
@@ -127,6 +128,7 @@ def test_a_figure_carries_its_table_its_words_and_its_drawings() -> None:
         "caption": "Caption.",
         "source": "posts.csv",
         "alt": "2 dots in a row.",
+        "notes": ["3 more are in the table only.", "<b>cut</b>"],
         "key": [{"role": "dot", "shape": "dot", "label": "one day"}],
         "table": {
             "columns": [
@@ -146,6 +148,13 @@ def test_a_figure_carries_its_table_its_words_and_its_drawings() -> None:
     drawings = json.loads(data["application/vnd.casebook.drawings+json"])
     assert drawings == {str(width): svg for width, svg in drawn.drawings.items()}
     assert data["image/svg+xml"] == drawn.drawings[1280]
+    assert data["text/html"].endswith(
+        "<figcaption><b>Two of three events are disputed</b><br><small>3 more are in the table only.</small>"
+        "<br><small>&lt;b&gt;cut&lt;/b&gt;</small><br><small>posts.csv</small></figcaption></figure>"
+    )
+    assert data["text/plain"] == (
+        "Figure: Two of three events are disputed\n2 dots in a row. 3 more are in the table only. <b>cut</b>"
+    )
     with pytest.raises(TableError) as caught:
         show.figure(drawn, POSTS, "", "", {"id": "Post"}, [AT])
     assert str(caught.value) == "The evidence has 1 entries and the table 2 rows. Give one entry per row."

@@ -99,7 +99,7 @@ def _leaves(actors: list[Actor], ties: list[Tie]) -> dict[tuple[object, ...], li
     for tie in ties:
         source, target = by_id[tie.source], by_id[tie.target]
         for leaf, hub in ((source, target), (target, source)):
-            if leaf.n_ties == 1 and hub.n_ties > 1:
+            if leaf.n_lines == 1 and hub.n_lines > 1:
                 outward = "" if tie.mutual else leaf is target
                 found[hub.id, tie.style, outward, leaf.form].append((tie, leaf))
     return found
@@ -107,7 +107,7 @@ def _leaves(actors: list[Actor], ties: list[Tie]) -> dict[tuple[object, ...], li
 
 def make(actors: list[Actor], ties: list[Tie]) -> list[Box]:
     """The boxes of all actors with ties, by name."""
-    tied = [actor for actor in actors if actor.n_ties]
+    tied = [actor for actor in actors if actor.n_lines]
     groups = sorted(_leaves(tied, ties).values(), key=lambda members: (-len(members), members[0][0].row))
     shared = [sorted(members, key=lambda m: (m[0].date, m[1].name)) for members in groups if len(members) >= LIST_FROM]
     inside = {actor.id for members in shared for _, actor in members}

@@ -209,16 +209,16 @@ def hits(p: np.ndarray, q: np.ndarray, middle: np.ndarray, half: np.ndarray) -> 
     return meets
 
 
-def _side(a: np.ndarray, way: np.ndarray, point: np.ndarray) -> np.ndarray:
-    found: np.ndarray = way[..., 0] * (point[..., 1] - a[..., 1]) > way[..., 1] * (point[..., 0] - a[..., 0])
-    return found
-
-
 def cross(p: np.ndarray, q: np.ndarray, r: np.ndarray, s: np.ndarray) -> np.ndarray:
-    """Whether the line from p to q crosses the line from r to s."""
-    way, other = q - p, s - r
-    crossed: np.ndarray = _side(p, way, r) != _side(p, way, s)
-    crossed &= _side(r, other, p) != _side(r, other, q)
+    """Whether the line from p to q crosses the line from r to s: each has the other's two ends on different sides.
+
+    Four signed areas decide; the products of the lines' own ends are small arrays and are made once.
+    """
+    (px, py), (qx, qy), (rx, ry), (sx, sy) = ((a[..., 0].copy(), a[..., 1].copy()) for a in (p, q, r, s))
+    pq, rs = px * qy - py * qx, rx * sy - ry * sx
+    pr, ps, qr, qs = px * ry - py * rx, px * sy - py * sx, qx * ry - qy * rx, qx * sy - qy * sx
+    crossed: np.ndarray = (pq - pr + qr > 0) != (pq - ps + qs > 0)
+    crossed &= (rs + pr - ps > 0) != (rs + qr - qs > 0)
     return crossed
 
 

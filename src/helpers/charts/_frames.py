@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,8 @@ import pandas as pd
 
 from helpers.charts import _widths
 from helpers.errors import TableError, did_you_mean
+
+_FIXED = re.compile(r"Etc/GMT([+-])([1-9]\d?)")
 
 
 def need(frame: pd.DataFrame, columns: Sequence[str], chart: str) -> None:
@@ -51,6 +54,12 @@ def said(n: int, one: str, many: str | None = None) -> str:
 def listed(parts: Sequence[str]) -> str:
     """The parts as one phrase: `a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))
+
+
+def zone_words(zone: str) -> str:
+    """A time zone as readers know it: `Etc/GMT-2`, whose sign is the wrong way round, is `UTC+2`."""
+    found = _FIXED.fullmatch(zone)
+    return f"UTC{'-' if found[1] == '+' else '+'}{found[2]}" if found else zone
 
 
 def capital(sentence: str) -> str:

@@ -49,6 +49,7 @@ SHAPES: dict[str, tuple[int, tuple[tuple[str, str, dict[str, str]], ...]]] = {
     "line": (24, (("M0 7H24", _LINE, {"stroke-width": "2"}),)),
     "dashes": (24, (("M0 7H24", _LINE, {"stroke-width": "2", "stroke-dasharray": "6,3"}),)),
     "dots": (24, (("M0 7H24", _LINE, {"stroke-width": "2", "stroke-dasharray": "1.5,2.5"}),)),
+    "fine-dots": (28, (("M0 7H28", _LINE, {"stroke-width": "1.2", "stroke-dasharray": "1,3"}),)),
     "dash-dot": (24, (("M0 7H24", _LINE, {"stroke-width": "2", "stroke-dasharray": "8,3,2,3"}),)),
     "box": (18, (("M0.6 1.6H17.4V12.4H0.6z", _OPEN, {"stroke-width": "1.2"}),)),
     "round": (18, (("M6 1.6H12A5.4 5.4 0 0 1 12 12.4H6A5.4 5.4 0 0 1 6 1.6z", _OPEN, {"stroke-width": "1.2"}),)),

@@ -143,4 +143,5 @@ def summary(drawn: Map, actor: str, most: int = 12) -> str:
     ties = [tie for line in drawn.lines for tie in line if actor in (tie.source, tie.target)]
     said = "; ".join(drawn.says(tie) for tie in ties[:most])
     more = f"; and {len(ties) - most:,} more" if len(ties) > most else ""
-    return f"{drawn.names[actor]} ({len(ties):,} {'tie' if len(ties) == 1 else 'ties'}): {said}{more}"
+    n = sum(not tie.named_only for tie in ties)
+    return f"{drawn.names[actor]} ({n:,} {'tie' if n == 1 else 'ties'}): {said}{more}"

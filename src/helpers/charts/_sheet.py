@@ -221,7 +221,8 @@ class Sheet:
         self._note(kind, _roles.role(role), *values)
 
     def svg(self, title: str, alt: str) -> str:
-        """The finished drawing."""
+        """The finished drawing; `title` and `alt` are cleaned like every text on it."""
+        title, alt = _widths.clean(title), _widths.clean(alt)
         self.height = float(round(self.height))
         flip: Any = [[1, 0, 0], [0, -1, self.height], [0, 0, 1]]
         self._downwards.set_matrix(flip)

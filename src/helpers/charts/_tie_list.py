@@ -18,7 +18,7 @@ _ORDER = {style.name: k for k, style in enumerate(STYLES)}
 
 def by_actor(actors: Sequence[Actor], ties: Sequence[Tie]) -> list[tuple[Actor, list[Tie]]]:
     """Each tie once, under the better tied of its two actors; actors in order of their ties, then by name."""
-    order = sorted(actors, key=lambda actor: -actor.n_ties)
+    order = sorted(actors, key=lambda actor: (-actor.n_ties, -actor.n_lines))
     place = {actor.id: k for k, actor in enumerate(order)}
     under: dict[int, list[Tie]] = {}
     for tie in ties:
@@ -94,12 +94,10 @@ def _words(sheet: Sheet, drawn: Map, tie: Tie, actor: Actor, y: float) -> float:
     return y
 
 
-def draw_too_many(sheet: Sheet, actors: Sequence[Actor], n_ties: int) -> None:
-    """Says that the ties are too many for lines and where they all are, and shows the best tied actors with bars."""
+def draw_too_many(sheet: Sheet, actors: Sequence[Actor], counted: str) -> None:
+    """Says that the ties (`counted`, in words) are too many for lines and where they are; bars for the best tied."""
     size = 16 if sheet.width > 500 else 15
-    sentence = (
-        f"{said(len(actors), 'actor')}, {said(n_ties, 'tie')}: too many for lines; the table below holds them all."
-    )
+    sentence = f"{said(len(actors), 'actor')}, {counted}: too many for lines; the table below holds them all."
     y = 8.0
     for line in wrap(sentence, size, sheet.width - 2 * LEFT, 4, True):
         y += size + 5
@@ -112,7 +110,7 @@ def draw_too_many(sheet: Sheet, actors: Sequence[Actor], n_ties: int) -> None:
     full = sheet.width - start - LEFT - 50
     y += 12
     for actor, name in zip(best, names, strict=True):
-        wide = max(full * actor.n_ties / best[0].n_ties, 1)
+        wide = max(full * actor.n_ties / max(best[0].n_ties, 1), 1)
         sheet.text(LEFT, y + 14, name, size=13)
         sheet.rect(start, y + 4, wide, 12, "dot", title=f"{actor.name}: {said(actor.n_ties, 'tie')}")
         sheet.text(start + wide + 6, y + 14, f"{actor.n_ties:,}", size=13, role="muted")

@@ -1,4 +1,4 @@
-"""Actors and ties as a map needs them: kinds in at most seven classes, ends checked, equal lines counted once."""
+"""Actors and ties as a map needs them: kinds in seven classes, pairs only named together, ends checked."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ STYLES = (
     _style("denies", "vermilion", (2, 3), 1.8, "denies, contradicts, disputes, rejects, refuses, declines, corrects"),
     _style("labels", "ochre", (8, 3, 2, 3), 1.6, "labels, removes, bans, suspends, blocks, restricts, takes down"),
     _style("other", "teal", (14, 4), 1.6),
+    _style("mentioned", "muted", (1, 3), 1.2, "mentioned with, is mentioned with, co-mentioned, co-mentioned with"),
 )
 BY_NAME = {style.name: style for style in STYLES}
 # a tie of these kinds has no direction: its line has no head
@@ -58,12 +59,18 @@ MUTUAL = frozenset(
 
 @dataclass(frozen=True)
 class Actor:
-    """One actor: its id, its name, its form (square, round or dashed) and the number of its ties."""
+    """One actor: its id, its name, its form (square, round or dashed), its ties, and the lines that are no tie."""
 
     id: str
     name: str
     form: str
     n_ties: int
+    n_named: int = 0
+
+    @property
+    def n_lines(self) -> int:
+        """Its ties, and the pairs in which it is only named together with another."""
+        return self.n_ties + self.n_named
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,11 @@ class Tie:
     def mutual(self) -> bool:
         """Whether the tie has no direction."""
         return self.kind.casefold() in MUTUAL
+
+    @property
+    def named_only(self) -> bool:
+        """Whether it is no tie: two actors that are only named together."""
+        return self.style == "mentioned"
 
     @property
     def when(self) -> str:
@@ -139,13 +151,13 @@ def read(actors: pd.DataFrame, ties: pd.DataFrame) -> tuple[list[Actor], list[Ti
     ids, names = _column(actors, "id"), _column(actors, "name")
     known = {key: name or key for key, name in zip(ids, names, strict=True)}
     found = read_ties(ties, known)
-    count = dict.fromkeys(known, 0)
+    count, named = dict.fromkeys(known, 0), dict.fromkeys(known, 0)
     for tie in found:
         if tie.source != tie.target:
-            count[tie.source] += 1
-            count[tie.target] += 1
+            for end in (tie.source, tie.target):
+                (named if tie.named_only else count)[end] += 1
     forms = dict(zip(ids, map(_form, _column(actors, "kind")), strict=True))
-    made = [Actor(key, name, forms[key], count[key]) for key, name in known.items()]
+    made = [Actor(key, name, forms[key], count[key], named[key]) for key, name in known.items()]
     return sorted(made, key=lambda actor: (actor.name.casefold(), actor.name, actor.id)), found
 
 

@@ -40,7 +40,7 @@ def clean(words: object) -> str:
 
 def make_table(regular: Path, bold: Path) -> str:
     """The table as JSON text, in 1/2048 em, from two font files with Arial's metrics (Liberation Sans 2.x)."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     table: dict[str, dict[str, list[int]]] = {}
     for name, path in (("regular", regular), ("bold", bold)):

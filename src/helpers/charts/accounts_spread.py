@@ -17,6 +17,7 @@ from helpers.charts._axes import Powers
 from helpers.charts._sheet import WIDTHS, Figure, Sheet, figure
 
 MOST_PANELS = 6
+_INDENT = 14  # px from the edge of a panel to one post: a median of one must not lie on the numbers beside the edge
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _draw(sheet: Sheet, spreads: Sequence[Spread], unit: str) -> None:
     phone, wide = sheet.width < 500, sheet.width > 900
     left, right = (40.0 if phone else 262.0 if wide else 208.0), sheet.width - (20.0 if phone else 40.0)
     panel, step = (96.0, 176.0) if phone else (96.0, 124.0)
-    powers = Powers.over([posts for spread in spreads for posts, _ in spread.counts], left, right)
+    powers = Powers.over([posts for spread in spreads for posts, _ in spread.counts], left + _INDENT, right)
     sheet.height = step * len(spreads) + 26
     for i, spread in enumerate(spreads):
         base = step * (i + 1) - 8
@@ -139,8 +140,8 @@ def _panel(sheet: Sheet, spread: Spread, powers: Powers, box: tuple[float, float
         sheet.line([(powers.x(value), top), (powers.x(value), base)], "grid")
     for share in (0, 50, 100):
         y = base - share / 100 * (base - top)
-        sheet.line([(powers.left, y), (powers.right, y)], "axis" if share == 0 else "grid")
-        sheet.text(powers.left - 6, y + 4, f"{share}%", size=11, role="muted", anchor="end")
+        sheet.line([(powers.left - _INDENT, y), (powers.right, y)], "axis" if share == 0 else "grid")
+        sheet.text(powers.left - _INDENT - 6, y + 4, f"{share}%", size=11, role="muted", anchor="end")
     _steps(sheet, spread, powers, box)
     x, y = powers.x(spread.median), (top + base) / 2
     sheet.circle(

@@ -79,10 +79,20 @@ def draw(
     span = (min(min(part.by_day) for part in series), max(max(part.by_day) for part in series))
     units = [_draw(sheet, series, span, unit, accent) for sheet in sheets]
     one = " All panels share one scale." if len(series) > 1 else ""
-    subtitle = f"{_frames.capital(unit)}s per {units[0]}, {_events.day_words(*span)}, {zone} days.{one}"
-    narrow = sorted({each for each in units if each != units[0]})
-    notes = [f"On narrower screens a bar is a {' or a '.join(narrow)}."] if narrow else []
-    return figure(name, sheets, title=words, subtitle=subtitle, alt=_alt(series, span, unit), notes=notes)
+    subtitle = (
+        f"{_frames.capital(unit)}s {_per(units)}, {_events.day_words(*span)}, {_frames.zone_words(zone)} days.{one}"
+    )
+    return figure(name, sheets, title=words, subtitle=subtitle, alt=_alt(series, span, unit))
+
+
+def _per(units: Sequence[str]) -> str:
+    """What a bar is at each width, in words that hold at all of them: `per day (per week on phones)`."""
+    wide, middle, phone = units
+    if wide == phone:
+        return f"per {wide}"
+    if middle in (wide, phone):
+        return f"per {wide} (per {phone} on {'phones' if middle == wide else 'paper and narrower screens'})"
+    return f"per {wide} (per {middle} on paper and narrower screens, per {phone} on phones)"
 
 
 def _read(frame: pd.DataFrame, by: str, accounts: Mapping[str, int]) -> list[Series]:

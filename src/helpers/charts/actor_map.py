@@ -29,6 +29,7 @@ _SHAPES = {
     "denies": "arrow-dots",
     "labels": "arrow-dash-dot",
     "other": "arrow-long-dashes",
+    "mentioned": "fine-dots",
 }
 _FORMS = (
     ("square", "box", "organisation"),
@@ -53,13 +54,13 @@ def draw(
     the drawing is a sentence and the best tied actors: the table is the answer. Method: charts/_places.py.
     """
     people, found, drawn = _read(actors, ties)
-    shown = [actor for actor in people if actor.n_ties]
-    n_ties = sum(len(line) for line in drawn.lines)
+    shown = [actor for actor in people if actor.n_lines]
+    counted = _counted(drawn)
     sheets = [Sheet(name, width) for width in WIDTHS]
     many = len(drawn.boxes) > MOST_BOXES or len(drawn.lines) > MOST_LINES
     if many:
         for sheet in sheets:
-            draw_too_many(sheet, shown, n_ties)
+            draw_too_many(sheet, shown, counted)
     elif not drawn.lines:
         for sheet in sheets:
             sheet.text(12, 24, "No tie between two actors is recorded.", size=14, role="muted")
@@ -70,9 +71,9 @@ def draw(
     return figure(
         name,
         sheets,
-        title=title or f"Who acts on whom: {said(len(shown), 'actor')}, {said(n_ties, 'tie')}",
+        title=title or f"Who acts on whom: {said(len(shown), 'actor')}, {counted}",
         subtitle=_subtitle(drawn, many),
-        alt=_alt(shown, found, n_ties, many),
+        alt=_alt(shown, found, counted, many),
         key=[] if many or not drawn.lines else _key(shown, found),
         notes=_notes(people, found),
     )
@@ -145,9 +146,14 @@ def _subtitle(drawn: Map, many: bool) -> str:
     if many:
         return "Each tie counts once for each of its two actors."
     first = "Arrows run from the one who acts."
+    if not drawn.lines:
+        return ""
     if all(len(box.actors) == 1 for box in drawn.boxes):
-        return first
-    return f"{first} Actors whose only tie is one of the same kind to the same actor share a box, with its date."
+        return f"{first} A phone shows the ties as a list."
+    return (
+        f"{first} On the map, actors whose only tie is one of the same kind to the same actor share a box, with its "
+        "date; a phone shows the ties as a list."
+    )
 
 
 def _key(shown: Sequence[Actor], found: list[Tie]) -> list[tuple[str, str, str]]:
@@ -161,29 +167,36 @@ def _key(shown: Sequence[Actor], found: list[Tie]) -> list[tuple[str, str, str]]
     return entries + [("edge", shape, label) for form, shape, label in _FORMS if form in forms]
 
 
-def _alt(shown: Sequence[Actor], found: list[Tie], n_ties: int, many: bool) -> str:
+def _counted(drawn: Map) -> str:
+    """The ties in words, and the pairs that are none: `25 ties and 17 pairs only named together`."""
+    every = [tie for line in drawn.lines for tie in line]
+    named = sum(tie.named_only for tie in every)
+    ties = said(len(every) - named, "tie")
+    return f"{ties} and {said(named, 'pair')} only named together" if named else ties
+
+
+def _alt(shown: Sequence[Actor], found: list[Tie], counted: str, many: bool) -> str:
     """What a person would say over the telephone."""
-    if not n_ties:
+    if not shown:
         return "No tie between two actors is recorded."
     best = sorted(shown, key=lambda actor: -actor.n_ties)
     kinds: dict[str, int] = {}
     for tie in found:
-        if tie.source != tie.target:
+        if tie.source != tie.target and not tie.named_only:
             kinds[tie.kind] = kinds.get(tie.kind, 0) + 1
     ranked = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
     most = listed([f"{actor.name} ({actor.n_ties:,})" for actor in best[:4]])
     counts = listed([f"{kind} ({kinds[kind]:,})" for kind in ranked[:6]])
     rest = f", and {said(len(ranked) - 6, 'other kind')}" if len(ranked) > 6 else ""
     what = "Too many for a map of lines" if many else "A map"
-    return (
-        f"{what}: {said(len(shown), 'actor')} and {said(n_ties, 'tie')}. Most ties have {most}. "
-        f"Kinds of ties: {counts}{rest}."
-    )
+    about = f" Most ties have {most}. Kinds of ties: {counts}{rest}." if kinds else ""
+    between = ", " if " and " in counted else " and "
+    return f"{what}: {said(len(shown), 'actor')}{between}{counted}.{about}"
 
 
 def _notes(people: Sequence[Actor], found: Sequence[Tie]) -> list[str]:
     notes = []
-    alone = [actor.name for actor in people if not actor.n_ties]
+    alone = [actor.name for actor in people if not actor.n_lines]
     if alone:
         some = listed(alone) if len(alone) <= 6 else f"{', '.join(alone[:5])} and {len(alone) - 5:,} others"
         notes.append(f"Without a tie, and so not drawn: {some}.")

@@ -13,10 +13,9 @@ from datetime import date
 
 import pandas as pd
 
-from helpers import dates
-from helpers.charts import _events, _strip_list, _strip_squares
+from helpers.charts import _events, _strip_list, _strip_squares, _strip_words
 from helpers.charts._events import Event
-from helpers.charts._frames import capital, listed, said
+from helpers.charts._frames import listed, said
 from helpers.charts._sheet import WIDTHS, Figure, Sheet, figure
 from helpers.charts._strip_years import Strip
 
@@ -43,16 +42,16 @@ def draw(
     Raises a `TableError` where a column is missing or a date is not one.
     """
     every, undated = _events.read(events, accent, groups)
-    first, last = _bounds(every, start, end)
+    first, last = _strip_words.bounds(every, start, end)
     shown = [event for event in every if event.start <= last and event.end >= first]
     gaps = _events.gaps(shown, first, last) if shown else []
-    notes = _notes(undated, len(every) - len(shown), first, last)
+    notes = _strip_words.left_out(undated, len(every) - len(shown), first, last)
     words = title or ("No event to show" if not shown else said(len(shown), "event"))
     if not shown:
-        return _empty(name, words, notes)
+        return _strip_words.empty(name, words, notes)
     strips = _strips(shown, gaps, range(first.year, last.year + 1), gap_words)
     if not strips:
-        alt = _alt(shown, gaps)
+        alt = _strip_words.telephone(shown, gaps)
         return _strip_squares.draw(shown, first, last, gap_words, name=name, title=words, alt=alt, notes=notes)
     sheets = [Sheet(name, width) for width in WIDTHS]
     for sheet in sheets:
@@ -64,7 +63,13 @@ def draw(
         "When each event happened, how exactly that is known, and when it became public. One origin unless stated."
     )
     return figure(
-        name, sheets, title=words, subtitle=subtitle, alt=_alt(shown, gaps), key=_key(shown, accent), notes=notes
+        name,
+        sheets,
+        title=words,
+        subtitle=subtitle,
+        alt=_strip_words.telephone(shown, gaps),
+        key=_key(shown, accent),
+        notes=notes,
     )
 
 
@@ -79,34 +84,6 @@ def _strips(
             if made[WIDTHS[0]].rows > MOST_LINES:
                 return {}
     return made
-
-
-def _bounds(events: Sequence[Event], start: str, end: str) -> tuple[date, date]:
-    """The first and last day of the strip: as given, or where that is open or empty those of the events."""
-    first = (dates.span(start)[0] if start else None) or min((event.start for event in events), default=date.min)
-    last = (dates.span(end)[1] if end else None) or max((event.end for event in events), default=date.max)
-    return first, last
-
-
-def _notes(undated: int, outside: int, first: date, last: date) -> list[str]:
-    notes = []
-    if outside:
-        verb = "lies" if outside == 1 else "lie"
-        notes.append(f"{said(outside, 'event')} {verb} outside {_events.day_words(first, last)}.")
-    if undated:
-        verb = "has" if undated == 1 else "have"
-        notes.append(f"{said(undated, 'event')} {verb} no date: in the table only.")
-    return notes
-
-
-def _empty(name: str, title: str, notes: Sequence[str]) -> Figure:
-    """A figure that says that there is nothing to draw."""
-    sheets = [Sheet(name, width, 60) for width in WIDTHS]
-    for sheet in sheets:
-        sheet.rect(12, 4, sheet.width - 24, 48, "band")
-        words = "The table holds no dated event in this period."
-        sheet.text(sheet.width / 2, 32, words, role="muted", italic=True, anchor="middle", size=13)
-    return figure(name, sheets, title=title, subtitle="", alt="There is no dated event in this period.", notes=notes)
 
 
 def _key(events: Sequence[Event], accent: str) -> list[tuple[str, str, str]]:
@@ -128,29 +105,3 @@ def _key(events: Sequence[Event], accent: str) -> list[tuple[str, str, str]]:
     shapes = [("muted", shape, label) for shape, label, occurs in tests if occurs]
     words = [("muted", "words", "×2 independent origins")] if any(event.n_origins > 1 for event in events) else []
     return [*coloured, *others, *shapes, *words]
-
-
-def _alt(events: Sequence[Event], gaps: Sequence[tuple[date, date]]) -> str:
-    """What a person would say over the telephone."""
-    first, last = min(e.start for e in events), max(e.end for e in events)
-    exact = Counter("day" if e.exact == "interval" and e.opens else e.exact for e in events)
-    known = [f"{n} to the {unit}" if unit != "interval" else f"{n} as a period" for unit, n in sorted(exact.items())]
-    years = Counter(event.start.year for event in events)
-    busy = max(years, key=lambda year: (years[year], -year))
-    parts = [f"{said(len(events), 'event')} from {_month(first)} to {_month(last)}; dates known: {listed(known)}."]
-    if len(years) > 1:
-        parts.append(f"Most begin in {busy}: {years[busy]}.")
-    stances = Counter(event.status for event in events if event.status not in ("", "asserted"))
-    if stances:
-        parts.append(capital(listed([f"{n} {word}" for word, n in sorted(stances.items())])) + ".")
-    late = sum(bool(event.reported and event.reported > event.end and not event.opens) for event in events)
-    if late:
-        parts.append(f"{late} became public later than {'it' if late == 1 else 'they'} happened.")
-    if gaps:
-        longest = max(gaps, key=lambda gap: gap[1] - gap[0])
-        parts.append(f"The longest stretch without an event is {_events.day_words(*longest)}.")
-    return " ".join(parts)
-
-
-def _month(day: date) -> str:
-    return f"{dates.MONTHS[day.month - 1]} {day.year}"

@@ -36,14 +36,16 @@ def draw(
     *,
     kind: str = "link",
     most: int = 15,
+    total: int | None = None,
     accent: str = "",
     title: str | None = None,
     name: str = "top-shared",
 ) -> Figure:
     """Draws a frame with `object`, `n` and (where known) `accounts`: shares and accounts of each link, tag or text.
 
-    The `most` rows with the highest `n` are drawn, ties by name; the notes say how many are left out. `accent` is the
-    object that gets the accent colour. Raises a `TableError` where a column is missing.
+    The `most` rows that most accounts shared are drawn, then by `n`, then by name: one account that repeats itself is
+    no crowd. `total` is how many there are where the frame holds only the first; the notes say how many are left out.
+    `accent` is the object that gets the accent colour. Raises a `TableError` where a column is missing.
     """
     _frames.need(shared, ("object", "n"), "top_shared")
     every = _read(shared)
@@ -57,21 +59,32 @@ def draw(
             sheet.height = 40
     counted = any(thing.accounts is not None for thing in shown)
     title = title or (f"Most shared {kind}s" if shown else f"No {kind} was shared")
-    subtitle = f"{_frames.said(len(shown), kind)} of {len(every):,}, those with the most shares." if shown else ""
+    whole = max(total or 0, len(every))
+    order = "those that most accounts shared" if counted else "those with the most shares"
+    subtitle = f"{_frames.said(len(shown), kind)} of {whole:,}, {order}." if shown else ""
     key = [
         ("s3" if counted else "blue", "bar", "shares"),
         *([("blue", "bar", "accounts that shared it")] if counted else []),
     ]
-    notes = [f"{len(every) - len(shown):,} more are in the table only."] if len(every) > len(shown) else []
     return figure(
         name,
         sheets,
         title=title,
         subtitle=subtitle,
-        alt=_alt(shown, every, kind),
+        alt=_alt(shown, whole, kind, counted),
         key=key if shown else [],
-        notes=notes,
+        notes=_notes(len(every) - len(shown), whole - len(every)),
     )
+
+
+def _notes(table_only: int, nowhere: int) -> list[str]:
+    """What is not drawn: rows of the table, and what the table leaves out too."""
+    notes = []
+    if table_only:
+        notes.append(f"{table_only:,} more {'is' if table_only == 1 else 'are'} in the table only.")
+    if nowhere:
+        notes.append(f"{nowhere:,} more {'is' if nowhere == 1 else 'are'} neither drawn nor in the table.")
+    return notes
 
 
 def _read(frame: pd.DataFrame) -> list[Thing]:
@@ -81,7 +94,7 @@ def _read(frame: pd.DataFrame) -> list[Thing]:
         if n:
             words = _frames.text(cells["object"]) or "(empty)"
             made.append(Thing(row, words, n, _frames.count(cells.get("accounts"))))
-    return sorted(made, key=lambda thing: (-thing.n, thing.words, thing.row))
+    return sorted(made, key=lambda thing: (-(thing.accounts or 0), -thing.n, thing.words, thing.row))
 
 
 def middle(words: str, size: float, most: float) -> str:
@@ -104,7 +117,7 @@ def _draw(sheet: Sheet, shown: Sequence[Thing], accent: str) -> None:
     left = 12.0 if phone else 436.0 if wide else 266.0
     room = max(_widths.width(thing.count, size) for thing in shown)
     right = sheet.width - 20 - room
-    top = shown[0].n
+    top = max(thing.n for thing in shown)  # the first has most accounts, not most shares
     counted = any(thing.accounts is not None for thing in shown)
     step = 44 if phone else 28
     y = 4.0
@@ -127,8 +140,9 @@ def _draw(sheet: Sheet, shown: Sequence[Thing], accent: str) -> None:
     sheet.height = y + 6
 
 
-def _alt(shown: Sequence[Thing], every: Sequence[Thing], kind: str) -> str:
+def _alt(shown: Sequence[Thing], whole: int, kind: str, counted: bool) -> str:
     if not shown:
         return f"No {kind} was shared."
+    what = "that most accounts shared" if counted else "with the most shares"
     first = "; ".join(f"{thing.words}, {thing.count}" for thing in shown[:3])
-    return f"The {len(shown)} most shared of {_frames.said(len(every), kind)}. At the top: {first}."
+    return f"The {_frames.said(len(shown), kind)} {what}, of {whole:,}. At the top: {first}."

@@ -52,6 +52,7 @@ def draw(
             _draw_down(sheet, cells, unit)
         else:
             _draw_across(sheet, cells, unit)
+    zone = _frames.zone_words(zone)
     words = f"{_frames.said(total, unit)} by weekday and hour, {zone}. 1 is an even spread over the week."
     subtitle = f"{words} {local}".strip()
     return figure(

@@ -7,7 +7,7 @@ of charts/_allow.py again, because a notebook's outputs are a file like any othe
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,11 +37,15 @@ class Marks:
 
 
 class Place:
-    """Where a page's blocks come to be: its notes, its ids, and the numbers of its tables."""
+    """Where a page's blocks come to be: its notes, its ids, and the numbers of its tables.
 
-    def __init__(self, name: str, notes: Notes) -> None:
+    `twin` is the figure of the page that shows the rows of the index's thin strip.
+    """
+
+    def __init__(self, name: str, notes: Notes, twin: str = "") -> None:
         self.name = name
         self.notes = notes
+        self.twin = twin
         self.tables = 0
         self._ids: set[str] = set()
 
@@ -140,17 +144,20 @@ def figure(bundle: Block, place: Place, data: Block) -> Block:
         )
     columns = bundle["table"]["columns"]
     name = place.id(figures.file_name(bundle["name"]), strict=True)
+    twin = place.twin if name == THIN_STRIP else ""
     listed = bundle["table"]["rows"]
     rows = [
         {"id": f"{name}-row-{n}", "cells": _cells(row, columns), "marks": place.marks(evidence, 4)}
         for n, (row, evidence) in enumerate(zip(listed, bundle["table"]["evidence"], strict=True), start=1)
-        if n <= MOST_ROWS
+        if n <= MOST_ROWS and not twin
     ]
     drawings = drawings_of(data)
     return {
         **{key: bundle[key] for key in ("title", "subtitle", "caption", "source", "alt")},
+        "notes": bundle.get("notes", []),  # a notebook from before there were notes has none
         "name": name,
         "thin": name == THIN_STRIP,
+        "twin": twin,
         "key": [(Markup(_key.swatch(entry)), entry["label"]) for entry in bundle["key"]],
         "columns": columns,
         "rows": rows,
@@ -162,6 +169,12 @@ def figure(bundle: Block, place: Place, data: Block) -> Block:
         "slices": paper.slices(drawings.get("720", "")),
         "csv_changed": figures.table_csv(bundle)[1],
     }
+
+
+def twin_of_thin(bundles: Sequence[Block]) -> str:
+    """The name of a figure over the same table as the thin strip: its rows serve both. Empty if there is none."""
+    thin = next((one["table"] for one in bundles if one["name"] == THIN_STRIP), None)
+    return next((str(one["name"]) for one in bundles if one["name"] != THIN_STRIP and one["table"] == thin), "")
 
 
 def drawings_of(data: Mapping[str, Any]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from helpers import dates
+from helpers.charts import _frames
 from helpers.report import blocks, cited, words
 from helpers.report.blocks import Place
 from helpers.report.notes import Notes, groups
@@ -36,9 +37,7 @@ def read(
         if bundle["key"]
     ]
     gaps = [blocks.gap(bundle, place) for page in pages for bundle in page.bundles("gap")]
-    strip = next(
-        ((page, block) for page in pages for block in page.blocks if block.get("name") == blocks.THIN_STRIP), None
-    )
+    strip = next(((page, page.thin) for page in pages if page.thin), None)
     return {
         "question": case.question,
         "about": case.about,
@@ -46,7 +45,6 @@ def read(
         "findings": findings,
         "gaps": gaps,
         "strip": _strip(*strip) if strip else None,
-        "strip_words": f"{words.counted(len(strip[1]['rows']), 'event')} on {strip[0].title}" if strip else "",
         "pages": [_listed(plan, pages) for plan in plans] + _more(plans, pages),
         "sources": _sources(sources, pages),
         "notes": notes,
@@ -54,10 +52,13 @@ def read(
 
 
 def _strip(page: Page, block: blocks.Block) -> blocks.Block:
-    """The thin strip; its marks lead to its table on the page that has it."""
-    target = f'href="{page.file}#'
-    drawings = [(width, Markup(svg.replace('href="#', target))) for width, svg in block["drawings"]]
-    return {**block, "drawings": drawings}
+    """The thin strip; its marks lead to the same rows on its page: of the figure over the same table, else its own."""
+    own, there = f'href="#{block["name"]}-row-', f'href="{page.file}#{block["twin"] or block["name"]}-row-'
+    # as plain text: Markup escapes what it puts in
+    drawings = [(width, Markup(str(svg).replace(own, there))) for width, svg in block["drawings"]]
+    counted = words.counted(len(block["bundle"]["table"]["rows"]), "event")
+    at = f"{page.file}#{block['twin'] or block['name']}"
+    return {**block, "drawings": drawings, "href": at, "label": page.title, "counted": counted}
 
 
 def _facts(case: Any, pages: Sequence[Page], sources: pd.DataFrame) -> list[tuple[str, str]]:
@@ -67,7 +68,7 @@ def _facts(case: Any, pages: Sequence[Page], sources: pd.DataFrame) -> list[tupl
     return [
         ("Status", "Invented, for practice" if case.invented else "Edition for editors"),
         ("Covers", dates.words(case.period)),
-        ("Time zone", case.timezone),
+        ("Time zone", _frames.zone_words(case.timezone)),
         ("Evidence", f"{words.counted(len(sources), 'file')}, {words.counted(rows, 'row')}{aside}"),
         ("Report", f"{words.counted(len(pages), 'page')}, {words.counted(figures, 'figure')}"),
     ]

@@ -18,8 +18,8 @@ from typing import Any, Protocol
 from markupsafe import Markup, escape
 from nbconvert.filters import strip_ansi as _strip_ansi
 from nbformat import NotebookNode
-from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
-from pygments.token import Token  # type: ignore[import-untyped]
+from pygments.lexers import PythonLexer
+from pygments.token import Token
 
 from helpers.report import blocks, safe
 from helpers.report.blocks import Block, Place
@@ -61,6 +61,7 @@ class Page:
     contents: list[dict[str, Any]] = field(default_factory=list)
     checks: int = 0
     rows: list[dict[str, Any]] = field(default_factory=list)
+    thin: Block | None = None
 
     @property
     def file(self) -> str:
@@ -81,7 +82,7 @@ def read(notebook: NotebookNode, plan: Plan, notes: Notes) -> Page:
     title, question, cells = _head(notebook.cells)
     page = Page(plan.name, plan.title or title or plan.name, plan.question or question, notes)
     page.notebook, page.parameters = PurePosixPath(str(plan.path)).name, dict(plan.parameters)
-    place = Place(plan.name, notes)
+    place = Place(plan.name, notes, blocks.twin_of_thin(_figures(cells)))
     code: list[Block] = []
     for cell in cells:
         for block in _blocks(cell, place):
@@ -101,7 +102,15 @@ def _put(page: Page, block: Block, code: list[Block]) -> None:
         page.contents += block["headings"]
     elif block["kind"] in ("table", "events") and page.contents and page.contents[-1]["n"] is None:
         page.contents[-1]["n"] = block["total"]
-    page.blocks.append(block)
+    if block.get("thin"):
+        page.thin = block
+    if not block.get("twin"):  # else it stands on the first page alone
+        page.blocks.append(block)
+
+
+def _figures(cells: list[NotebookNode]) -> list[Block]:
+    outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+    return [data[f"{blocks.PREFIX}figure+json"] for data in outputs if f"{blocks.PREFIX}figure+json" in data]
 
 
 def _fold(page: Page, code: list[Block]) -> None:

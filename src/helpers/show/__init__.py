@@ -64,8 +64,9 @@ def figure(
 ) -> None:
     """Shows a figure together with the table behind it, in one bundle.
 
-    `figure` is what `charts.<name>.draw` returned; `table` has one row per mark, in the order of its links; `source`
-    says what the data are. `evidence` has one entry per row, if the rows have no `source` and `row` of their own.
+    `figure` is what `charts.<name>.draw` returned, with its notes on what was left out or cut off; `table` has one row
+    per mark, in the order of its links; `source` says what the data are. `evidence` has one entry per row, if the rows
+    have no `source` and `row` of their own.
     """
     shown = shown_columns(table, columns)
     bundle = {
@@ -75,6 +76,7 @@ def figure(
         "caption": caption,
         "source": source,
         "alt": figure.alt,
+        "notes": list(figure.notes),
         "key": [dict(entry) for entry in figure.key],
         "table": {
             "columns": shown,
@@ -84,12 +86,11 @@ def figure(
         "fingerprint": figure.fingerprint,
     }
     drawings = {str(width): svg for width, svg in figure.drawings.items()}
-    html = (
-        f"<figure>{drawings['1280']}<figcaption><b>{escape(figure.title)}</b><br>{escape(source)}</figcaption></figure>"
-    )
+    under = "".join(f"<br><small>{escape(words)}</small>" for words in (*figure.notes, source) if words)
+    html = f"<figure>{drawings['1280']}<figcaption><b>{escape(figure.title)}</b>{under}</figcaption></figure>"
     # as one text: nbval folds away what a patch release of matplotlib moves in a text, and compares an object exactly
     extra = {"image/svg+xml": drawings["1280"], "application/vnd.casebook.drawings+json": json.dumps(drawings)}
-    _emit("figure", bundle, html, f"Figure: {figure.title}\n{figure.alt}", extra)
+    _emit("figure", bundle, html, " ".join([f"Figure: {figure.title}\n{figure.alt}", *figure.notes]), extra)
 
 
 def table(
