@@ -212,3 +212,12 @@ def test_platforms_as_people_write_them() -> None:
     named = counts.with_names(frame)
     assert (list(named["platform"]), named.attrs) == (["TikTok", "Twitter", "forum"], {"table": "posts"})
     assert list(frame["platform"]) == ["tiktok", "twitter", "forum"]
+
+
+def test_the_name_of_a_network_behind_an_origin_is_no_origin_of_its_own() -> None:
+    origins = ["China", "China (Spamouflage)", "Iran (pro-Iranian narratives)", None, "(six networks)"]
+    frame = pd.DataFrame(
+        {"id": list("abcde"), "origin": origins, "n_accounts": pd.array([5, 7704, 2, 1, None], "Int64")}
+    )
+    assert counts.origin_of(frame).fillna("?").tolist() == ["China", "China", "Iran", "?", "?"]
+    assert records(counts.by_origin(frame).head(2).astype(object)) == [("China", 2, 7709, 0), ("Iran", 1, 2, 0)]

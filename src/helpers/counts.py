@@ -165,13 +165,22 @@ def from_origin(takedowns: pd.DataFrame, word: str) -> pd.DataFrame:
     return takedowns[hit].reset_index(drop=True)
 
 
+def origin_of(takedowns: pd.DataFrame) -> pd.Series:
+    """The stated origin without what stands in brackets behind it: `China (Spamouflage)` is China."""
+    bare = takedowns["origin"].str.replace(r"\s*\([^()]*\)$", "", regex=True)
+    return bare.where(bare.ne("").fillna(False))
+
+
 def by_origin(takedowns: pd.DataFrame) -> pd.DataFrame:
-    """Networks and accounts per stated origin: columns origin, networks, n_accounts, not_stated (rows without one)."""
-    known = takedowns.dropna(subset=["origin"]).assign(silent=takedowns["n_accounts"].isna())
+    """Networks and accounts per origin: columns origin, networks, n_accounts, not_stated (rows without a number).
+
+    The sum of rows that all state no number is NA, never 0. One network that two platforms removed counts twice.
+    """
+    known = takedowns.assign(origin=origin_of(takedowns), silent=takedowns["n_accounts"].isna()).dropna(
+        subset=["origin"]
+    )
     grouped = known.groupby("origin")
     found = grouped.agg(networks=("id", "size"), not_stated=("silent", "sum"))
-    found.insert(1, "n_accounts", grouped["n_accounts"].sum(min_count=1))  # of rows without a number it is NA, never 0
-    found = found.reset_index()
-    return found.sort_values(["networks", "n_accounts", "origin"], ascending=[False, False, True]).reset_index(
-        drop=True
-    )
+    found.insert(1, "n_accounts", grouped["n_accounts"].sum(min_count=1))
+    order = ["networks", "n_accounts", "origin"]
+    return found.reset_index().sort_values(order, ascending=[False, False, True]).reset_index(drop=True)
