@@ -26,12 +26,6 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", seen.casefold()).split())
 
 
-def strip_accents(text: str) -> str:
-    """The text without combining marks: `résumé` becomes `resume`."""
-    parts = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
-
-
 def visible(text: str) -> str:
     """The text with every hidden character written out, as in `‹U+202E›`, so that nobody is misled by it."""
     return HIDDEN.sub(lambda found: f"‹U+{ord(found.group()):04X}›", text)
