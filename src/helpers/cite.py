@@ -22,7 +22,7 @@ from helpers import conform, dates, readers, store, tables
 from helpers.cases import Case, Input
 from helpers.errors import TableError, did_you_mean
 from helpers.readers import Shape
-from helpers.store import Csv, Json, Ndjson, Raw
+from helpers.store import Raw
 
 Key = tuple[str, str]
 Evidence = dict[str, str]
@@ -177,16 +177,8 @@ class _OneFile:
     def _open(self, labels: set[str]) -> Raw:
         # the way in which the build read it: only that one numbers its rows alike
         careful = bool(self.about.get("careful"))
-        format, path = self.shape.format, self.one.path
-        encoding = str(self.one.source.options.get("encoding", ""))
-        if isinstance(format, Csv):
-            return store.open_csv(self.con, path, format, store.look(path, format, encoding), careful=careful)
-        if isinstance(format, Ndjson):
-            return store.open_ndjson(self.con, path, store.look(path, format, encoding), format, careful=careful)
-        if isinstance(format, Json):
-            return store.open_json(self.con, path, format)
-        records = self.reader.module.read(path, {**self.one.source.options, "rows": labels})
-        return store.open_own(self.con, records, self.shape.paths())
+        options = {**self.one.source.options, "rows": labels}
+        return self.reader.open(self.con, self.one.path, self.shape, options, careful=careful)
 
     def _select(self, raw: Raw, labels: set[str]) -> dict[str, dict[str, str]]:
         label, line = "_row", "NULL"

@@ -22,7 +22,7 @@ from helpers import conform, paths, readers, scan, store, tables
 from helpers.cases import Case, Input, raw_files
 from helpers.errors import ReaderError, TableError
 from helpers.readers import Reader, Shape
-from helpers.store import Csv, Json, Ndjson, Own, Raw
+from helpers.store import Csv, Ndjson, Own, Raw
 
 # Every source file on which a staged file depends, but the reader's own: a change in one reads all files anew.
 _CODE = """scan.py store/*.py fields.py conform/*.py tables/*.py clean.py dates.py stage.py
@@ -165,16 +165,8 @@ class _Staging:
         return raw, self._copy(raw)
 
     def _open(self, looked: scan.Scan | None, careful: bool) -> Raw:
-        format, path = self.shape.format, self.one.path
-        if isinstance(format, Csv):
-            assert looked is not None
-            return store.open_csv(self.con, path, format, looked, careful=careful)
-        if isinstance(format, Ndjson):
-            assert looked is not None
-            return store.open_ndjson(self.con, path, looked, format, careful=careful)
-        if isinstance(format, Json):
-            return store.open_json(self.con, path, format)
-        return store.open_own(self.con, self.reader.module.read(path, self.one.source.options), self.shape.paths())
+        options = self.one.source.options
+        return self.reader.open(self.con, self.one.path, self.shape, options, looked=looked, careful=careful)
 
     def _copy(self, raw: Raw) -> int:
         zone = self.one.source.zone or self.case.timezone

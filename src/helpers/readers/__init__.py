@@ -29,7 +29,8 @@ from types import ModuleType
 from helpers import store
 from helpers.errors import CaseError, ReaderError, did_you_mean
 from helpers.fields import Field
-from helpers.store import Csv, Format, Json, Ndjson, Own
+from helpers.scan import Scan
+from helpers.store import Csv, Format, Json, Ndjson, Own, Raw
 
 PEEK = 1 << 20
 _NO_FIT = (0.0, 0.0)
@@ -107,6 +108,27 @@ class Reader:
             raise ReaderError(_not_mine(path, self, shapes, best[2] if best else set()))
         self._check_needed(path, best[1], best[2])
         return best[1]
+
+    def open(
+        self,
+        con: store.Connection,
+        path: Path,
+        shape: Shape,
+        given: Mapping[str, object],
+        *,
+        looked: Scan | None = None,
+        careful: bool = False,
+    ) -> Raw:
+        """The file's records of text; `looked` is its scan where the caller has one, `careful` the slow, sure way."""
+        format = shape.format
+        if isinstance(format, Json):
+            return store.open_json(con, path, format)
+        if isinstance(format, Own):
+            return store.open_own(con, self.module.read(path, given), shape.paths())
+        looked = looked or store.look(path, format, str(given.get("encoding", "")))
+        if isinstance(format, Csv):
+            return store.open_csv(con, path, format, looked, careful=careful)
+        return store.open_ndjson(con, path, looked, format, careful=careful)
 
     def _check_needed(self, path: Path, shape: Shape, found: set[str]) -> None:
         if not isinstance(shape.format, Csv):

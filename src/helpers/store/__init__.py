@@ -14,7 +14,7 @@ from helpers.scan import Scan, open_bytes, scan
 from helpers.store.csv_files import header, open_csv
 from helpers.store.formats import MAX_STATED, Csv, Format, Json, Ndjson, Own, Raw
 from helpers.store.json_files import count_json, json_events, json_items, open_json, open_ndjson
-from helpers.store.sql import connect, json_path, literal, name
+from helpers.store.sql import Connection, connect, json_path, literal, name
 from helpers.store.stream import open_own, stream
 
 
@@ -25,6 +25,7 @@ def look(path: Path, format: Format, encoding: str = "") -> Scan:
 
 __all__ = [
     "MAX_STATED",
+    "Connection",
     "Csv",
     "Format",
     "Json",

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import duckdb
 
+Connection = duckdb.DuckDBPyConnection
 
-def connect(temporary: Path, memory: str = "700MB") -> duckdb.DuckDBPyConnection:
+
+def connect(temporary: Path, memory: str = "700MB") -> Connection:
     """A DuckDB connection of bounded memory that spills into `temporary`, keeps rows in order, and thinks in UTC."""
     threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     con = duckdb.connect()
