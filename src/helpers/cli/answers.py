@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from helpers.errors import CasebookError
+from helpers.errors import CasebookError, UsageError
 
 
 def say(given: argparse.Namespace, data: dict[str, Any], text: str, *, ok: bool = True) -> None:
@@ -68,3 +69,32 @@ def progress(given: argparse.Namespace) -> Iterator[Callable[[str, int, int], No
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
+
+
+# ---------------------------------------------------------------- what the verbs share
+
+
+def load(given: argparse.Namespace) -> Any:
+    """The case that was named."""
+    from helpers import cases
+
+    return cases.load(given.case, given.workspace)
+
+
+def pairs(texts: Iterable[str], option: str) -> dict[str, str]:
+    """name=value, each name once: which of two should hold is not for the kit to say."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        name = name.strip()
+        if not equals or not name:
+            raise UsageError(f'{option} takes name=value, and "{text}" is not written so.')
+        if name in found:
+            raise UsageError(f'{option} names "{name}" twice. Give it once; a list is written {name}=a,b.')
+        found[name] = value
+    return found
+
+
+def where(given: argparse.Namespace) -> str:
+    """` --workspace DIR`, if it was given: for the command that is proposed next."""
+    return f" --workspace {shlex.quote(given.workspace)}" if given.workspace else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
+from types import ModuleType
 from typing import Any, NoReturn
 
 from helpers.cli import answers, verbs
@@ -82,9 +82,8 @@ def parser() -> tuple[argparse.ArgumentParser, Verbs]:
     )
     made.add_argument("--version", action=_Version, nargs=0, help="show the version and stop")
     known = made.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
-    _add_lists(known)
-    _add_evidence(known)
-    _add_reports(known)
+    for name, verb in verbs.modules().items():
+        _add(known, name, verb)
     return made, dict(known.choices)
 
 
@@ -98,20 +97,18 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _verb(
-    known: Any, name: str, run: Callable[..., Any], about: str, *examples: str, case: str = "case"
-) -> argparse.ArgumentParser:
+def _add(known: Any, name: str, verb: ModuleType) -> None:
     made: argparse.ArgumentParser = known.add_parser(
         name,
-        help=about,
-        description=about[0].upper() + about[1:] + ".",
-        epilog="\n".join(f"{'example:' if n == 0 else '':<8}  {example}" for n, example in enumerate(examples)),
+        help=verb.ABOUT,
+        description=verb.ABOUT[0].upper() + verb.ABOUT[1:] + ".",
+        epilog="\n".join(f"{'example:' if n == 0 else '':<8}  {line}" for n, line in enumerate(verb.EXAMPLES)),
         formatter_class=_FORM,
         allow_abbrev=False,
     )
-    made.set_defaults(run=run)
-    if case:
-        nargs = "?" if case == "optional" else None
+    made.set_defaults(run=verb.run)
+    if verb.CASE:
+        nargs = "?" if verb.CASE == "optional" else None
         made.add_argument("case", metavar="CASE", nargs=nargs, help="the case's name: a folder under data/raw")
     made.add_argument(
         "--workspace",
@@ -120,74 +117,4 @@ def _verb(
     )
     made.add_argument("--quiet", action="store_true", help="say nothing when all goes well")
     made.add_argument("--json", action="store_true", help="say it for machines")
-    return made
-
-
-def _add_lists(known: Any) -> None:
-    new = _verb(
-        known,
-        "new",
-        verbs.new,
-        "lay out a new case, and a workspace around it",
-        "casebook new my-case --workspace ~/cases",
-        "casebook new my-case --workspace ~/cases --title 'Who owns the harbour'",
-    )
-    new.add_argument("--title", default="", help="the case's title")
-    _verb(known, "list", verbs.list_, "list the cases", "casebook list", case="")
-    _verb(known, "readers", verbs.readers, "list the formats that can be read", "casebook readers", case="")
-
-
-def _add_evidence(known: Any) -> None:
-    add = _verb(
-        known,
-        "add",
-        verbs.add,
-        "copy evidence into a case and write its entry in case.toml",
-        "casebook add my-case result.json --reader telegram_desktop --credit 'Harbour Watch channel'",
-        "casebook add my-case news.csv --reader table --table articles --column title=headline",
-    )
-    add.add_argument("files", metavar="FILE", nargs="+", help="files or folders; copied without changing a byte")
-    add.add_argument("--reader", metavar="NAME", required=True, help="`casebook readers` lists them")
-    add.add_argument("--credit", metavar="TEXT", default="", help="who is credited; published")
-    add.add_argument("--from", metavar="TEXT", dest="obtained", default="", help="how it was obtained; never published")
-    add.add_argument("--no-publish", action="store_true", help="the rows may not be published")
-    add.add_argument("--into", metavar="FOLDER", default="", help="the folder of the case; else the reader's name")
-    for option, about in verbs.OPTIONS.items():
-        add.add_argument(f"--{option}", metavar="TEXT", default="", help=about)
-    add.add_argument(
-        "--column",
-        action="append",
-        default=[],
-        metavar="OURS=THEIRS",
-        help="for the reader `table`: a column of the kit, and the file's or a TOML table such as "
-        'published={column="ts",as="epoch_s"}; may be given several times',
-    )
-    about = "look for problems in case.toml, the files and the handmade tables"
-    _verb(known, "check", verbs.check, about, "casebook check harbour-fire")
-    about = "make the tables of a case from its evidence"
-    build = _verb(known, "build", verbs.build, about, "casebook build harbour-fire")
-    build.add_argument("--force", action="store_true", help="read every file again")
-
-
-def _add_reports(known: Any) -> None:
-    render = _verb(
-        known,
-        "render",
-        verbs.render,
-        "build, run the notebooks and publish the report",
-        "casebook render harbour-fire",
-        "casebook render tiktok-state-influence -p start=2022-01 -p words='Bloomberg, parliament'",
-    )
-    render.add_argument(
-        "-p",
-        dest="parameter",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="a notebook's parameter; several with several -p, each name once; a list is written a,b",
-    )
-    render.add_argument("--check", action="store_true", help="render twice, publish nothing, and compare the bytes")
-    share = _verb(known, "share", verbs.share, "put the report into one zip", "casebook share harbour-fire")
-    share.add_argument("--to", metavar="FILE", default="", help="where to: a file or a folder; else reports/CASE.zip")
-    about = "open JupyterLab on working copies of the notebooks"
-    _verb(known, "lab", verbs.lab, about, "casebook lab harbour-fire", case="optional")
+    verb.options(made)

@@ -1,0 +1,27 @@
+"""`casebook share`: the parcel for somebody else."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from helpers.cli.answers import load, say
+
+ABOUT = "put the report into one zip"
+EXAMPLES = ("casebook share harbour-fire",)
+CASE = "case"
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Where to."""
+    parser.add_argument("--to", metavar="FILE", default="", help="where to: a file or a folder; else reports/CASE.zip")
+
+
+def run(given: argparse.Namespace) -> None:
+    """Writes the parcel."""
+    from helpers import wording
+    from helpers.report import share
+
+    path = share.share(load(given), Path(given.to).expanduser() if given.to else None)
+    n_bytes = path.stat().st_size
+    say(given, {"file": str(path), "bytes": n_bytes}, f"{path} ({wording.size(n_bytes)})")
