@@ -10,7 +10,7 @@ import pytest
 
 from helpers import tables
 from helpers.errors import TableError
-from helpers.tables import ARROW, COMPANIONS, OBSERVED_IN, TABLES, Table
+from helpers.tables import COMPANIONS, OBSERVED_IN, TABLES, Table, arrow_types
 
 EVERY = list(TABLES.values())
 
@@ -36,7 +36,7 @@ def test_each_table_is_whole(table: Table) -> None:
     assert set(table.key) <= set(table.names)
     assert table.made_by in ("evidence", "people", "build", "derive")
     for column in table.columns:
-        assert column.type in ARROW
+        assert column.type in arrow_types()
         assert column.about and column.missing
         assert "|" not in column.about + column.unit + column.missing
         assert column.unit or column.type != "count" or column.name == "networks", column.name
@@ -47,7 +47,7 @@ def test_each_table_is_whole(table: Table) -> None:
 @pytest.mark.parametrize("table", EVERY, ids=lambda table: table.name)
 def test_ids_are_text_and_moments_have_their_companions(table: Table) -> None:
     for column in table.columns:
-        assert table.arrow.field(column.name).type == ARROW[column.type]
+        assert table.arrow.field(column.name).type == arrow_types()[column.type]
         assert (f"{column.name}_stated" in table.arrow.names) == (column.type == "moment")
         if column.name == "id" or column.name.endswith("_id"):
             assert table.arrow.field(column.name).type == pa.string()

@@ -51,3 +51,12 @@ def test_a_size_below_a_megabyte_is_in_kilobytes(n_bytes: int, words: str) -> No
 def test_what_is_not_stated_says_so(nothing: object) -> None:
     assert wording.said(nothing) == "not stated"
     assert wording.said(0) == "0"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Etc/GMT-2", "UTC+2"), ("Etc/GMT+11", "UTC-11"), ("Etc/GMT", "Etc/GMT"), ("UTC", "UTC"),
+     ("Europe/Berlin", "Europe/Berlin")],
+)  # fmt: skip
+def test_a_fixed_zone_has_the_sign_that_readers_know(name: str, words: str) -> None:
+    assert wording.zone(name) == words

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from helpers.errors import TableError
 
+_CUT = {"year": 4, "month": 7, "day": 10, "minute": 16, "second": 19, "ms": 23}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
 _ISO = re.compile(
@@ -148,6 +149,17 @@ def shown(at: datetime, exact: str, zone_stated: str) -> str:
     at = at.astimezone(UTC)
     form = ", %H:%M UTC" if exact == "minute" else ", %H:%M:%S UTC"
     return f"{at.day} {MONTHS[at.month - 1]} {at.year}" + at.strftime(form)
+
+
+def cut(at: datetime, exact: str) -> str:
+    """The moment as ISO text in UTC, cut where it is no longer exact: `2022-07`, `2022-07-29 14:05 UTC`.
+
+    `exact` is year, month, day, minute, second or ms; another word counts as second. A moment without a zone gets no
+    "UTC".
+    """
+    known = exact if exact in _CUT else "second"
+    text = (at.astimezone(UTC) if at.tzinfo else at).replace(tzinfo=None).isoformat(" ", "milliseconds")[: _CUT[known]]
+    return f"{text} UTC" if at.tzinfo and _CUT[known] > _CUT["day"] else text
 
 
 def _place(zone_stated: str) -> tzinfo:

@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
-
-import numpy as np
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from helpers.errors import ReaderError
+
+if TYPE_CHECKING:
+    import numpy as np
 
 CHUNK = 4 << 20
 # A record of more bytes is left to the careful readers: the fast one reserves sixteen times its longest line.
@@ -63,6 +64,27 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def begins_with(path: Path, n_bytes: int, sha256: str) -> bool:
+    """Whether the first bytes of a file have this SHA-256: then all that was read of it is there still."""
+    digest, left = hashlib.sha256(), n_bytes
+    with path.open("rb") as file:
+        while left and (chunk := file.read(min(left, CHUNK))):
+            digest.update(chunk)
+            left -= len(chunk)
+    return not left and digest.hexdigest() == sha256
+
+
+def longest_line(path: Path) -> tuple[int, int]:
+    """The number of the longest line of a file, from 1, and how many bytes it has; of equals, the first."""
+    found, number, since = (1, 0), 1, 0
+    for chunk in _chunks(path):
+        for n, part in enumerate(chunk.split(b"\n")):
+            number, since = (number + 1, 0) if n else (number, since)
+            since += len(part)
+            found = (number, since) if since > found[1] else found
+    return found
+
+
 def _chunks(path: Path) -> Iterator[bytes]:
     try:
         with open_bytes(path) as file:
@@ -87,6 +109,8 @@ class _Lines:
     tail: bytes = field(default=b"\n")  # the last two bytes seen, as if a line had just ended
 
     def feed(self, chunk: bytes) -> None:
+        import numpy as np
+
         data = np.frombuffer(chunk, np.uint8)
         ends = np.flatnonzero(data == 10)
         if self.quoted and (self.inside or b'"' in chunk):
@@ -99,12 +123,16 @@ class _Lines:
         self.tail = (self.tail + chunk)[-2:]
 
     def _count_blank(self, data: np.ndarray, ends: np.ndarray) -> None:
+        import numpy as np
+
         before = np.frombuffer(self.tail[-2:].rjust(2, b" "), np.uint8)
         padded = np.concatenate([before, data[: ends[-1] + 1] if len(ends) else data[:0]])
         one, two = padded[ends + 1], padded[ends]
         self.blank += int(np.count_nonzero((one == 10) | ((one == 13) & (two == 10))))
 
     def _measure(self, ends: np.ndarray, size: int) -> None:
+        import numpy as np
+
         if len(ends):
             inner = int(np.diff(ends).max()) if len(ends) > 1 else 0
             self.longest = max(self.longest, self.since + int(ends[0]) + 1, inner)

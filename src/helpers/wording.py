@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 
@@ -31,6 +32,12 @@ def size(n_bytes: int) -> str:
     if n_bytes >= 999_500:
         return f"{n_bytes / 1e6:,.1f} MB"
     return f"{n_bytes / 1e3:.0f} kB" if n_bytes >= 9_950 else f"{n_bytes / 1e3:.1f} kB"
+
+
+def zone(name: str) -> str:
+    """A time zone as readers know it: `Etc/GMT-2`, whose sign is the wrong way round, is `UTC+2`."""
+    found = re.fullmatch(r"Etc/GMT([+-])([1-9]\d?)", name)
+    return f"UTC{'-' if found[1] == '+' else '+'}{found[2]}" if found else name
 
 
 def said(value: object) -> str:

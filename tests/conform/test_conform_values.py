@@ -179,3 +179,17 @@ def test_a_text_that_closes_a_quote_stays_a_text(con: duckdb.DuckDBPyConnection)
 def test_needed_says_what_for(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     said = 'no "c0". The test reader needs it to tell posts apart.'
     assert typed(con, text("c0", needed="to tell posts apart"), "") == said
+
+
+@pytest.mark.parametrize("style", ["iso", "epoch_s", "%B %Y"])
+def test_a_date_in_a_style_is_not_read_as_edtf_once_more(style: str) -> None:
+    """`kit_edtf` names its argument so often that DuckDB planned for seconds where that was itself long."""
+    raw = Raw("SELECT '1' AS _row, CAST(NULL AS VARCHAR) AS _fault, CAST(NULL AS VARCHAR) AS _stated", {"c0": "c0"})
+    sql = conform.select(raw, {"articles": {"published": edtf("c0", style=style)}}, reader="test", zone="UTC")
+    assert "kit_edtf" not in sql
+
+
+@pytest.mark.parametrize("year", ["0000", "0001", "0010", "0100", "0999", "1000", "2024", "9999"])
+def test_a_year_before_the_first_is_no_date(con: duckdb.DuckDBPyConnection, year: str) -> None:
+    found = typed(con, edtf("c0", style="%d/%m/%Y"), f"14/05/{year}")
+    assert found == (f"{year}-05-14" if year != "0000" else 'published: "14/05/0000" is not a date as %d/%m/%Y.')

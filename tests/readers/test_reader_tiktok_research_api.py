@@ -43,6 +43,12 @@ def test_a_page_without_videos_is_a_page(empty: str, tmp_path: Path) -> None:
     assert (source["records"], source["kept"]) == (0, 0)
 
 
+def test_what_stands_beside_the_videos_is_named_unless_it_is_known(tmp_path: Path) -> None:
+    page = {"data": {"videos": [VIDEO], "cursor": 1, "has_more": True}, "error": {"code": "ok"}, "quota": {"left": 3}}
+    _, source = built(make_case(tmp_path, {"videos.json": json.dumps(page).encode()}, "tiktok_research_api"))
+    assert source["unknown"] == ["/quota.left"]
+
+
 def test_rows_of_tiktok_research_api(tmp_path: Path) -> None:
     case, _, _ = build_sample(Sample("tiktok_research_api"), tmp_path)
     assert shown(case, "posts") == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -62,3 +63,24 @@ def test_documents_one_after_the_other_are_one_list(tmp_path: Path) -> None:
     format = Json("d.l")
     assert list(store.json_items(path, format)) == [1, 2, 3]
     assert store.count_json(path, format) == 3
+
+
+def test_what_stands_beside_the_list_is_named(tmp_path: Path) -> None:
+    """A document says more than its records, and nothing of a file is left out without a word."""
+    path = tmp_path / "x.json"
+    path.write_text(
+        '{"data": {"videos": [{"id": 1, "videos": {"at": 2}}], "videos_left": 3, "cursor": null},'
+        ' "videos": [{"id": 4}], "error": {"code": "ok", "tried": [{"at": 5}, 6]}, "empty": {}}',
+        "utf-8",
+    )
+    found = {"/data.videos_left", "/videos[].id", "/error.code", "/error.tried[].at", "/error.tried[]"}
+    assert json_files._counted(path, Json("data.videos")) == (1, found)
+    path.write_text("[[1, 2], {}, null]", "utf-8")
+    assert json_files._counted(path, Json()) == (3, set())
+
+
+def test_a_document_of_a_thousand_keys_names_the_first_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps({"list": [1], **{f"k{n}": n for n in range(1000)}}), "utf-8")
+    counted, beside = json_files._counted(path, Json("list"))
+    assert (counted, len(beside), "/k0" in beside) == (1, json_files.MOST_BESIDE, True)

@@ -10,6 +10,9 @@ from helpers.conform.query import Query, Values
 from helpers.fields import Field
 from helpers.store import literal, name
 
+# A year before the first is no date. Not kit_edtf, which names its text so often that DuckDB plans for seconds.
+_DAYS = r"^(?:[1-9]\d{3}|0[1-9]\d{2}|00[1-9]\d|000[1-9])(?:-\d{2}){0,2}$"
+
 
 @dataclass(frozen=True)
 class _Time:
@@ -51,7 +54,7 @@ def day(query: Query, raw: str, style: str) -> str:
     parsed = f"try_strptime(kit_trim({raw}), {literal(style)})"
     if style.startswith("epoch"):
         form, parsed = "%Y-%m-%d", _epoch(style, raw).at
-    return f"kit_edtf(strftime({parsed}, '{form}'))"  # a year before the first is no date
+    return f"nullif(regexp_extract(strftime({parsed}, '{form}'), '{_DAYS}'), '')"
 
 
 def _time(query: Query, values: Values, declared: Field) -> _Time:

@@ -7,6 +7,7 @@ export; `It cannot say:` what the data leave out. Then:
     FIELDS = {"posts": {...}}            the kit's columns, each with its conversion (helpers.fields);
                                          the first table is the one whose rows decide a record's fate
     KNOWN = ("latitude", "author.*")     what it knowingly leaves aside; everything else is named as unknown
+    KNOWN = ("/cursor", "/error.*")      the same of what stands in a JSON document beside its list of records
 
 A format that comes in several shapes has `SHAPES = (Shape(...), Shape(...))` instead of the three: the file is read
 in the shape that explains most of it. A reader that needs words from case.toml has `options(given)`, which gives the

@@ -45,6 +45,7 @@ _ACCOUNT = {
 _ASIDE = (
     "cid", "author.*", "record.$type", "record.facets", "record.labels.*", "record.langs", "record.reply.*", "embed.*",
     "record.embed.*", "labels", "bookmarkCount", "viewer.*", "threadgate.*", "debug.*",
+    "/cursor", "/hitsTotal",
 )
 # fmt: on
 _TABLES = {"posts": _POST, "accounts": _ACCOUNT}

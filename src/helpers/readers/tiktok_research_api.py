@@ -48,6 +48,7 @@ _ASIDE = (
         "video_duration",
     ),
     *("hashtag_info_list", "sticker_info_list", "video_label", "video_tag", "favorites_count", "favourites_count"),
+    *("/data.cursor", "/data.has_more", "/data.search_id", "/error.*", "/cursor", "/has_more", "/search_id"),
 )
 
 SHAPES = (

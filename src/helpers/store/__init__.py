@@ -8,14 +8,34 @@ measured).
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from helpers.scan import Scan, open_bytes, scan
-from helpers.store.csv_files import header, open_csv
 from helpers.store.formats import MAX_STATED, Csv, Format, Json, Ndjson, Own, Raw
-from helpers.store.json_files import count_json, json_events, json_items, open_json, open_ndjson
-from helpers.store.sql import Connection, connect, json_path, literal, name
-from helpers.store.stream import open_own, stream
+
+if TYPE_CHECKING:
+    from helpers.store.csv_files import header, open_csv
+    from helpers.store.json_files import count_json, json_events, json_items, open_json, open_ndjson
+    from helpers.store.sql import Connection, connect, json_path, literal, name
+    from helpers.store.stream import open_own
+
+# Opened when one of their names is asked for: a case can be described without DuckDB.
+_ROOMS = {
+    "csv_files": ("header", "open_csv"),
+    "json_files": ("count_json", "json_events", "json_items", "open_json", "open_ndjson"),
+    "sql": ("Connection", "connect", "json_path", "literal", "name"),
+    "stream": ("open_own",),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """What stands in one of the rooms that are opened on demand."""
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)
 
 
 def look(path: Path, format: Format, encoding: str = "") -> Scan:
@@ -47,5 +67,4 @@ __all__ = [
     "open_json",
     "open_ndjson",
     "open_own",
-    "stream",
 ]

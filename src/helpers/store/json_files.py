@@ -22,6 +22,9 @@ from helpers.store.sql import json_path, literal
 from helpers.store.stream import stream
 
 DEEPEST = 500
+MOST_BESIDE = 200  # a document may have a key for each of a million things: so many are named
+_STATES = {"string", "number", "boolean"}
+_OPENS = {"start_map", "start_array", "null", *_STATES}
 _ESCAPE = re.compile(rb"\\.", re.DOTALL)
 _STEP = np.zeros(256, np.int8)
 _STEP[[91, 123]], _STEP[[93, 125]] = 1, -1
@@ -98,7 +101,9 @@ def _json_items(path: Path, format: Json, raw: Raw) -> Iterator[tuple[int, str]]
     n = 0
     for n, item in enumerate(json_items(path, format), 1):
         yield n, json.dumps(item, ensure_ascii=False, default=str) if item is not None else "null"
-    raw.records = n if n == count_json(path, format) else -1
+    counted, beside = _counted(path, format)
+    raw.records = n if n == counted else -1
+    raw.seen |= beside
     if halves := _halves(path):
         raw.repairs.append(f"in {halves:,} places half a character, cut off before us, was replaced by ?")
 
@@ -135,9 +140,20 @@ def json_events(path: Path) -> Iterator[tuple[str, str, Any]]:
 
 def count_json(path: Path, format: Json) -> int:
     """How many records the list holds, counted from the parser's bare events instead of from the records."""
-    opens = {"start_map", "start_array", "string", "number", "boolean", "null"}
-    place = _place(format)
-    return sum(where == place and event in opens for where, event, _ in json_events(path))
+    return _counted(path, format)[0]
+
+
+def _counted(path: Path, format: Json) -> tuple[int, set[str]]:
+    """The records that the list holds, and the keys that stand beside it, as `/data.cursor`: a `/` is the document."""
+    beside: set[str] = set()
+    n, place = 0, _place(format)
+    below = f"{place}."
+    for where, event, _ in json_events(path):
+        if where == place:
+            n += event in _OPENS
+        elif event in _STATES and not where.startswith(below) and len(beside) < MOST_BESIDE:
+            beside.add(f"/{where.replace('.item', '[]')}")
+    return n, beside
 
 
 def _place(format: Json) -> str:

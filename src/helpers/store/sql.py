@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -17,7 +18,8 @@ def connect(temporary: Path, memory: str = "700MB") -> Connection:
     con.execute(f"SET TimeZone = 'UTC'; SET memory_limit = '{memory}'; SET threads = {min(threads, 8)}")
     con.execute(f"SET temp_directory = {literal(str(temporary))}; SET preserve_insertion_order = true")
     con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
-    con.execute("SET enable_progress_bar = false")
+    with suppress(duckdb.InvalidInputException):  # in a notebook without ipywidgets: there is no bar to switch off
+        con.execute("SET enable_progress_bar = false")
     return con
 
 

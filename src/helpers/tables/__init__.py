@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from helpers.errors import TableError, did_you_mean
 from helpers.tables import _evidence, _handmade, _made
-from helpers.tables._model import ARROW, COMPANIONS, PRECISIONS, STANCES, Column, Table
+from helpers.tables._model import COMPANIONS, PRECISIONS, STANCES, Column, Table, arrow_types
 
 _ALL = (*_evidence.ALL, *_handmade.ALL, *_made.ALL)
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}
@@ -34,6 +34,21 @@ def get(name: str) -> Table:
     if name not in TABLES:
         raise TableError(f'The kit has no table "{name}".{did_you_mean(name, TABLES)}')
     return TABLES[name]
+
+
+def described(name: str) -> str:
+    """The table in words, for who works with it: what a row is; of each column its type, its unit, what NA means."""
+    table = get(name)
+    width = max(map(len, table.names))
+    lines = [f"{table.name}: {table.about}", "", "Each row leads back to its file by `source` and `row`.", ""]
+    for column in table.columns:
+        unit = f", in {column.unit}" if column.unit else ""
+        missing = "" if column.missing == "never" else f"; NA: {column.missing}"
+        lines.append(f"  {column.name:<{width}}  {column.type:<6}  {column.about}{unit}{missing}")
+    if any(column.type == "moment" for column in table.columns):
+        lines += ["", f"Each moment x has beside it: {', '.join(f'x_{suffix}' for suffix in COMPANIONS)}."]
+    lines += ["", f'Example: c.table("{name}", ["{table.names[0]}", "{table.names[1]}"]).head()']
+    return "\n".join(lines)
 
 
 def markdown() -> str:
@@ -52,7 +67,6 @@ def markdown() -> str:
 
 
 __all__ = [
-    "ARROW",
     "COMPANIONS",
     "OBSERVED_IN",
     "PRECISIONS",
@@ -60,6 +74,7 @@ __all__ = [
     "TABLES",
     "Column",
     "Table",
+    "arrow_types",
     "get",
     "markdown",
 ]

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-
-import pyarrow as pa
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from helpers.errors import TableError, did_you_mean
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 PRECISIONS = ("year", "month", "day", "minute", "second", "ms")
 STANCES = ("asserts", "confirms", "denies", "declines")
-ARROW = {
-    "id": pa.string(),
-    "text": pa.string(),
-    "edtf": pa.string(),
-    "link": pa.string(),
-    "count": pa.int64(),
-    "number": pa.float64(),
-    "flag": pa.bool_(),
-    "moment": pa.timestamp("us", tz="UTC"),
-    "texts": pa.list_(pa.string()),
-}
 COMPANIONS = {
     "precision": "how exact the moment is: " + ", ".join(PRECISIONS),
     "stated": "the moment as the file has it",
     "zone": "the zone or offset that was stated or assumed",
     "zone_by": "who said so: stated, format (its documentation), case (case.toml)",
 }
+
+
+@cache
+def arrow_types() -> dict[str, pa.DataType]:
+    """What each type of a column is in Arrow, which is loaded when somebody asks: a case is described without it."""
+    import pyarrow as pa
+
+    return {
+        "id": pa.string(),
+        "text": pa.string(),
+        "edtf": pa.string(),
+        "link": pa.string(),
+        "count": pa.int64(),
+        "number": pa.float64(),
+        "flag": pa.bool_(),
+        "moment": pa.timestamp("us", tz="UTC"),
+        "texts": pa.list_(pa.string()),
+    }
 
 
 @dataclass(frozen=True)
@@ -71,9 +80,12 @@ class Table:
     @cached_property
     def arrow(self) -> pa.Schema:
         """The Arrow schema: every column, each moment followed by its four companions."""
+        import pyarrow as pa
+
+        kinds = arrow_types()
         fields: list[pa.Field] = []
         for column in self.columns:
-            fields.append(pa.field(column.name, ARROW[column.type]))
+            fields.append(pa.field(column.name, kinds[column.type]))
             if column.type == "moment":
                 fields += [pa.field(f"{column.name}_{suffix}", pa.string()) for suffix in COMPANIONS]
         return pa.schema(fields)
