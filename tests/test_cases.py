@@ -252,7 +252,7 @@ def test_a_table_that_is_not_there(built: Case, name: str, columns: list[str] | 
     with pytest.raises(TableError) as caught:
         built.table(name, columns)
     assert str(caught.value) == sentence
-    with pytest.raises(AttributeError, match=r"^A case has no attribute or table 'postz'\. Did you mean \"posts\"\?$"):
+    with pytest.raises(AttributeError, match=r'^A case has no attribute or table "postz"\. Did you mean "posts"\?$'):
         _ = built.postz
 
 
@@ -277,7 +277,11 @@ def change(case: Case, what: str) -> None:
     ("what", "why"),
     [
         ("grown", "posts.csv has changed"),
-        ("gone", '"posts.csv" leads to no file in {folder}'),
+        (
+            "gone",
+            '"posts.csv" leads to no file in {folder} any more. When the case was last built, it led to posts.csv. Put '
+            "it back, or take the entry out of case.toml",
+        ),
         ("new", "handmade/ties.csv is new"),
         ("toml", "case.toml has changed"),
         ("never", "it was never built"),

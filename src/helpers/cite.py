@@ -19,7 +19,7 @@ import duckdb
 import pandas as pd
 
 from helpers import conform, dates, readers, store, tables
-from helpers.cases import Case, Input
+from helpers.cases import Case, Input, file_stamp
 from helpers.errors import TableError, did_you_mean
 from helpers.readers import Shape
 from helpers.store import Raw
@@ -27,6 +27,7 @@ from helpers.store import Raw
 Key = tuple[str, str]
 Evidence = dict[str, str]
 MOST = 2_000
+_ROWS: dict[Path, tuple[str, pd.DataFrame]] = {}  # by file: the stamp of the build, and what `_known_rows` made of it
 _WHO = ("outlet", "claimant", "account_name", "platform", "name", "country")
 _WHEN = ("published", "created_at", "event_date", "period", "date", "decided_on")
 _WORDS = ("what", "note", "text", "title", "about", "name")
@@ -65,9 +66,11 @@ def reference(c: Case, text: str) -> Evidence:
     if not colon or not rest:
         raise TableError(f'"{text}" is no reference. Write table:row, as in "articles:a07".')
     tables.get(table)
-    frame = c.table(table, ["source", "row"]).drop_duplicates()
-    # a row's name may have a colon in it too: the whole is compared, not its parts
-    hits = frame[(frame["row"] == rest) | (frame["source"] + ":" + frame["row"] == rest)]
+    frame = _known_rows(c, table)
+    hit = frame["row"] == rest
+    if ":" in rest:  # a row's name may have a colon in it too: the whole is compared, not its parts
+        hit |= frame["source"] + ":" + frame["row"] == rest
+    hits = frame[hit]
     if len(hits) == 1:
         return rows(hits, table)[0]
     if len(hits):
@@ -78,6 +81,15 @@ def reference(c: Case, text: str) -> Evidence:
         )
     near = did_you_mean(rest, [*frame["row"].head(5000), *(frame["source"] + ":" + frame["row"]).head(5000)])
     raise TableError(f'"{text}": {table} has no row "{rest}".{near}')
+
+
+def _known_rows(c: Case, table: str) -> pd.DataFrame:
+    """Source and row of a table, read once for each build: a notebook of a hundred ties asks a hundred times."""
+    file, stamp = c.processed / f"{table}.parquet", file_stamp(c.processed / "build.json")
+    kept = _ROWS.get(file)
+    if kept is None or kept[0] != stamp:
+        kept = _ROWS[file] = stamp, c.table(table, ["source", "row"]).drop_duplicates()
+    return kept[1]
 
 
 def references(c: Case, texts: Iterable[str] | None) -> list[Evidence]:
@@ -126,7 +138,7 @@ class _OneFile:
         path = self.case.processed / "ledger.jsonl"
         for line in path.read_text("utf-8").split("\n") if path.is_file() else ():
             entry = json.loads(line) if line else {}
-            if entry.get("source") == self.one.name:
+            if entry.get("source") == self.one.name and not entry.get("gone"):
                 found = entry
         if not found:
             raise TableError(f"{self.one.name} is in no ledger. Run `casebook build {self.case.name}`.")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase as fnmatch
 from os.path import normpath
 from pathlib import Path
 from typing import Any
 
 from helpers import paths, readers, tables
 from helpers.errors import CaseError, did_you_mean
+from helpers.wording import listed
 
 Bounds = Mapping[str, tuple[int | None, int | None]]
+# What browsers and copying programs write until a file is whole. A pattern or a folder does not mean it; whoever does,
+# names it in full.
+UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".filepart", ".tmp", ".half", ".swp", ".swx", "~")
 
 
 @dataclass(frozen=True)
@@ -38,16 +44,35 @@ class Input:
     source: Source
 
 
-def expand(folder: Path, source: Source) -> list[Input]:
-    """The raw files of a source, in order, each once; a `CaseError` where a path leads nowhere or out of the case."""
+def expand(folder: Path, source: Source, processed: Path | None = None) -> list[Input]:
+    """The raw files of a source, in order, each once; a `CaseError` where a path leads nowhere or out of the case.
+
+    Of a path that led somewhere when the case was last built (into `processed`), it says where.
+    """
     found: dict[str, Input] = {}
     for pattern in source.files:
         hits = [hit for hit in _hits(folder, pattern) if not _hidden(hit.relative_to(folder))]
         if not hits:
-            raise CaseError(f'"{pattern}" leads to no file in {folder}.{did_you_mean(pattern, _near(folder))}')
+            raise CaseError(_nowhere(folder, pattern, processed))
         for one in (one for hit in hits for one in _inputs(folder, hit, source)):
             found.setdefault(one.name, one)
     return list(found.values())
+
+
+def _nowhere(folder: Path, pattern: str, processed: Path | None) -> str:
+    try:
+        built = json.loads((processed / "build.json").read_text("utf-8"))["inputs"] if processed else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        built = {}
+    patterns = (pattern, pattern.replace("**/", ""), f"{pattern.rstrip('/')}/*")
+    led_to = [name for name in built if any(fnmatch(name, each) for each in patterns)]
+    if not led_to:
+        return f'"{pattern}" leads to no file in {folder}.{did_you_mean(pattern, _near(folder))}'
+    back = "Put it back" if len(led_to) == 1 else "Put them back"
+    return (
+        f'"{pattern}" leads to no file in {folder} any more. When the case was last built, it led to {listed(led_to)}. '
+        f"{back}, or take the entry out of case.toml."
+    )
 
 
 def _hits(folder: Path, pattern: str) -> list[Path]:
@@ -57,7 +82,8 @@ def _hits(folder: Path, pattern: str) -> list[Path]:
     if full.exists():
         return [Path(normpath(full))]  # a/../b.csv and b.csv are one file with one name
     wild = any(c in pattern for c in "*?[")
-    return sorted(hit for hit in folder.glob(pattern) if hit != folder / "case.toml") if wild else []
+    found = folder.glob(pattern) if wild else ()
+    return sorted(hit for hit in found if hit != folder / "case.toml" and not hit.name.endswith(UNFINISHED))
 
 
 def _hidden(path: Path) -> bool:
@@ -89,7 +115,7 @@ def _inputs(folder: Path, hit: Path, source: Source) -> list[Input]:
         getattr(readers.get(source.reader).module, "FOLDER", False) if source.reader in readers.names() else False
     )
     if hit.is_dir() and not whole_folder:
-        files = raw_files(hit)
+        files = [file for file in raw_files(hit) if not file.name.endswith(UNFINISHED)]
         if not files:
             raise CaseError(f"{hit} is an empty folder. Put the files there, or take the entry out of case.toml.")
         return [one for file in files for one in _inputs(folder, file, source)]

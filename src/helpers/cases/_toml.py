@@ -11,6 +11,7 @@ from typing import Any
 from helpers import dates, readers, tables
 from helpers.cases._files import Bounds, Source, expand, not_readable
 from helpers.cases._model import Case, file_stamp
+from helpers.cases._publication import gates, publication
 from helpers.errors import CasebookError, TableError, did_you_mean
 from helpers.paths import Workspace
 
@@ -24,6 +25,8 @@ _CASE_KEYS = {
     "sources": list,
     "expect": dict,
     "notebooks": dict,
+    "gates": dict,
+    "publication": dict,
 }
 _REQUIRED = ("title", "question", "period", "timezone", "invented")
 _SOURCE_KEYS = {
@@ -70,16 +73,30 @@ def read(folder: Path, name: str, space: Workspace, file: str = "case.toml") -> 
     problems += _wrong_values(where, sound)
     sources = []
     for n, entry in enumerate(sound.get("sources", []), 1):
-        source, said = _source(f"{where}, source {n}", folder, entry)
+        source, said = _source(f"{where}, source {n}", folder, entry, space.processed / name)
         problems += said
         sources += [source] if source else []
     expect, said = _bounds(f"{where}, expect", sound.get("expect", {}))
     problems += said
+    rest, said = _published(where, sound)
+    problems += said
     if not set(_REQUIRED) <= set(sound):
         return None, problems
-    required = {key: sound[key] for key in _REQUIRED}
-    rest = {key: sound[key] for key in ("about", "notebooks") if key in sound}
-    return Case(name, folder, space, **required, **rest, sources=tuple(sources), expect=expect, stamp=stamp), problems
+    rest |= {key: sound[key] for key in (*_REQUIRED, "about", "notebooks") if key in sound}
+    return Case(name, folder, space, **rest, sources=tuple(sources), expect=expect, stamp=stamp), problems
+
+
+def _published(where: Path, sound: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The gates and what is said of publication, by the names of the case's fields."""
+    found = sound.get("gates", {})
+    rows = found.get("rows", {})
+    if isinstance(rows, dict):
+        bounds, said = _bounds(f"{where}, gates, rows", rows)
+    else:
+        bounds, said = {}, [f"{where}, gates: rows is {rows!r}, and must be written as {{ posts = {{ min = 50 }} }}."]
+    held, wrong = gates(str(where), found, bounds)
+    told, also = publication(str(where), sound.get("publication", {}))
+    return {"gates": held, "publication": told}, [*said, *wrong, *also]
 
 
 def _wrong_keys(where: str, found: Mapping[str, Any], keys: Mapping[str, Any], required: Iterable[str]) -> list[str]:
@@ -121,7 +138,7 @@ def _wrong_zone(where: str, key: str, sound: Mapping[str, Any]) -> list[str]:
     return []
 
 
-def _source(where: str, folder: Path, entry: Any) -> tuple[Source | None, list[str]]:
+def _source(where: str, folder: Path, entry: Any, processed: Path) -> tuple[Source | None, list[str]]:
     if not isinstance(entry, dict):
         return None, [f"{where}: must be a table, written as [[sources]]."]
     problems = _wrong_keys(where, entry, _SOURCE_KEYS, _SOURCE_REQUIRED)
@@ -149,7 +166,7 @@ def _source(where: str, folder: Path, entry: Any) -> tuple[Source | None, list[s
         {key: value for key, value in sound.items() if key not in _NO_OPTIONS},
     )
     try:
-        expand(folder, source)
+        expand(folder, source, processed)
     except CasebookError as error:
         problems.append(f"{where}: {error}")
     return source, problems
