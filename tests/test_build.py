@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from helpers import build, cases, ledger, stage
+from helpers.build import _run
 from helpers.cases import Case
-from helpers.errors import CaseError, CheckError, TableError
+from helpers.errors import CaseError, CheckError, ReaderError, TableError
 
 Make = Callable[..., Any]
 POSTS = "id,at,words\n1,2021-01-02T10:05:07,hello https://example.org/a\n2,2021-01-03T10:05:08,bye\n"
@@ -162,7 +163,11 @@ def test_a_source_that_is_gone_takes_its_tables_along(case: Case) -> None:
     built = again(case)
     assert (built.made, sorted(built.rows)) == (["sources"], ["articles", "posts", "shares", "sources"])
     assert sorted(contents(case)) == ["articles.parquet", "posts.parquet", "shares.parquet", "sources.parquet"]
-    assert len(ledger.read(case.processed / "ledger.jsonl")) == 3
+    lines = ledger.read(case.processed / "ledger.jsonl")
+    assert [(line["source"], line.get("gone", False)) for line in lines] == [
+        ("posts/a.csv", False), ("handmade/articles.csv", False), ("handmade/claims.csv", False),
+        ("handmade/claims.csv", True),
+    ]  # fmt: skip
 
 
 def test_the_ledger_has_a_line_per_file_and_grows_by_what_is_new(case: Case) -> None:
@@ -206,9 +211,9 @@ def test_an_interrupted_build_is_made_good_by_the_next(place: str, case: Case, m
         if place == "stage":
             patch.setattr(stage._Staging, "_sum_up", stop)
         elif place == "decide":
-            patch.setattr(build.Fates, "write", stop)
+            patch.setattr(_run.Fates, "write", stop)
         elif place == "derive":
-            patch.setattr(build, "write", stop)
+            patch.setattr(_run, "write", stop)
         else:
             moved: list[str] = []
             replace = Path.replace
@@ -257,21 +262,57 @@ def test_what_a_killed_build_left_is_no_part_of_the_next(case: Case) -> None:
     assert not new.exists()
 
 
-def test_a_file_that_changes_while_it_is_read_is_read_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = stage.stage
+def changing(monkeypatch: pytest.MonkeyPatch, case: Case, times: int) -> list[int]:
+    """Has the file of posts grow while it is read, so many times."""
+    whole, left = stage._stage, [times]
 
     def and_then(con: Any, one_case: Any, one: Any, *rest: Any) -> Any:
         made = whole(con, one_case, one, *rest)
-        if one.name == "posts/a.csv":
-            write(case, "posts/a.csv", POSTS + "3,,late\n")
+        if one.name == "posts/a.csv" and left[0]:
+            left[0] -= 1
+            write(case, "posts/a.csv", (case.folder / "posts/a.csv").read_text("utf-8") + f"x{left[0]},,late\n")
         return made
 
-    with monkeypatch.context() as patch:
-        patch.setattr(build.stage, "stage", and_then)
-        assert build.build(case).rows["posts"] == 2
-    loaded = cases.load("tiny", case.workspace)
-    assert loaded.stale() == ["posts/a.csv has changed"]
-    assert again(case).rows["posts"] == 3
+    monkeypatch.setattr(stage, "_stage", and_then)
+    return left
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    changing(monkeypatch, case, 1)
+    assert build.build(case).rows["posts"] == 3
+    assert cases.load("tiny", case.workspace).stale() == []
+    assert again(case).made == []
+    assert len(list((case.processed / ".staged").glob("*.parquet"))) == 3
+
+
+def test_a_file_that_goes_on_changing_is_left_for_later(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    build.build(case)
+    before = contents(case)
+    write(case, "posts/a.csv", POSTS + "3,2021-01-04T10:05:07,more\n")
+    with monkeypatch.context() as patch, pytest.raises(ReaderError) as caught:
+        changing(patch, case, 9)
+        again(case)
+    assert str(caught.value) == (
+        f"{case.folder / 'posts/a.csv'}: the file changes while it is read. Nothing was replaced. Wait until it is "
+        "whole, then run `casebook build tiny` again."
+    )
+    assert contents(case) == before
+    assert again(case).rows["posts"] == 5
+
+
+def test_a_file_that_is_half_written_when_it_is_read_is_read_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, text = stage._stage, (case.folder / "posts/a.csv").read_text("utf-8")
+    write(case, "posts/a.csv", "")
+
+    def and_then(con: Any, one_case: Any, one: Any, *rest: Any) -> Any:
+        try:
+            return whole(con, one_case, one, *rest)
+        finally:
+            if one.name == "posts/a.csv" and not one.path.read_bytes():
+                write(case, "posts/a.csv", text)
+
+    monkeypatch.setattr(stage, "_stage", and_then)
+    assert build.build(case).rows["posts"] == 2
 
 
 def test_case_toml_that_changes_after_it_was_loaded_is_stale(case: Case) -> None:
@@ -382,7 +423,7 @@ def test_rejects_change_with_their_file(make_case: Make) -> None:
 def test_the_stamp_is_whole(case: Case) -> None:
     build.build(case)
     stamp = json.loads((case.processed / "build.json").read_text("utf-8"))
-    assert sorted(stamp) == ["case_toml", "inputs", "tables"]
+    assert sorted(stamp) == ["arrived", "case_toml", "inputs", "made_at", "tables", "undecided"]
     assert sorted(stamp["tables"]) == sorted(ALL)
     assert stamp["inputs"]["posts/a.csv"]["stamp"] == cases.file_stamp(case.folder / "posts/a.csv")
 

@@ -28,7 +28,7 @@ def test_each_line_carries_the_hash_of_the_line_before(tmp_path: Path) -> None:
     lines = grow(path, A, ODD)
     texts = path.read_bytes().removesuffix(b"\n").split(b"\n")
     assert [line["before"] for line in lines] == ["0" * 64, hashlib.sha256(texts[0]).hexdigest()]
-    assert {**lines[1], "at": "", "before": ""} == {**ODD, "at": "", "before": "", "kit": __version__}
+    assert {**lines[1], "at": "", "before": ""} == {**ODD, "at": "", "before": "", "build": 1, "kit": __version__}
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", lines[0]["at"])
 
 

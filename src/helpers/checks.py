@@ -117,8 +117,10 @@ def _built(case: Case, unread: list[str]) -> list[str]:
         return said
     try:
         build.build(case)
-    except CheckError as error:  # the tables are there all the same
+    except CheckError as error:  # the tables are there all the same, unless evidence has changed
         said = str(error).splitlines()
+        if case.stale():
+            return said
     except CasebookError as error:
         return str(error).splitlines()
     return [*said, *_tables(case, unread)]

@@ -3,12 +3,16 @@
 A post is (platform, id). Equal in all fields: a duplicate. The same id with other counts or text: an observation, and
 the table shows the latest. A row without an id is never set aside as a duplicate: two people may say the same thing in
 the same minute. A handmade id that is used twice for different rows is a fault of the second.
+
+Which of two rows is the earlier one: the one that a build saw first; of two that one build saw first, the one whose
+file stands first in case.toml, then the one that stands first in its file. So evidence that arrives later never makes
+a duplicate of a row that was known before, wherever its file stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +25,22 @@ from helpers.stage import Staged
 from helpers.tables import OBSERVED_IN
 
 
-@dataclass(frozen=True)
+@dataclass
 class Piece:
-    """A staged file with the name of its source."""
+    """A staged file, the name of its source, and which build saw its records first: `[first record, build]` each."""
 
     source: str
     staged: Staged
+    seen: list[list[int]] = field(default_factory=lambda: [[0, 0]])
 
 
 class Fates:
     """Decides the fates of one table's records and writes the table."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, table: str, pieces: list[Piece]) -> None:
-        self.con, self.table, self.pieces = con, tables.get(table), pieces
+    def __init__(self, con: duckdb.DuckDBPyConnection, table: str, pieces: list[Piece], build: int = 1) -> None:
+        self.con, self.table, self.pieces, self.build = con, tables.get(table), pieces, build
         self.counts: dict[str, dict[str, int]] = {}
+        self.known: dict[str, int] = {}
         self.con.execute(f"CREATE OR REPLACE TEMP VIEW incoming AS {self._incoming()}")
 
     def _incoming(self) -> str:
@@ -70,7 +76,9 @@ class Fates:
         """Finds the keys that occur more than once, and gives each of their rows its fate."""
         self.con.execute("DROP TABLE IF EXISTS fates")
         if not self.table.key:
-            self.con.execute("CREATE TEMP TABLE fates (n_piece BIGINT, n_row BIGINT, is_main BOOLEAN, fate VARCHAR)")
+            self.con.execute(
+                "CREATE TEMP TABLE fates (n_piece BIGINT, n_row BIGINT, is_main BOOLEAN, fate VARCHAR, known BOOLEAN)"
+            )
             return
         key = ", ".join(store.name(column) for column in self.table.key)
         # an id that a spreadsheet has rounded names several rows at once: it proves no identity
@@ -78,31 +86,41 @@ class Fates:
             f"{store.name(column)} IS NOT NULL AND NOT kit_damaged({store.name(column)})" for column in self.table.key
         )
         latest = "captured_at" if "captured_at" in self.table.names else "NULL"
-        first = "latest DESC NULLS LAST, n_piece DESC, n_row DESC"
+        first = "latest DESC NULLS LAST, n_seen DESC, n_piece DESC, n_row DESC"
         if self.table.name not in OBSERVED_IN:
-            first = "n_piece, n_row"
+            first = "n_seen, n_piece, n_row"
         self.con.execute(
             f"CREATE OR REPLACE TEMP TABLE many AS "
             f"SELECT {key} FROM incoming WHERE {has_key} GROUP BY ALL HAVING count(*) > 1"
         )
         self.con.execute(f"""CREATE TEMP TABLE fates AS
-            WITH repeated AS (
+            WITH seen AS (SELECT * FROM (VALUES {self._runs()}) AS s(n_piece, start, n_seen)),
+            found AS (
                 SELECT {key}, content, is_main, {latest} AS latest, n_piece, n_row
                 FROM incoming SEMI JOIN many USING ({key}) WHERE {has_key}),
+            repeated AS (
+                SELECT f.*, n_seen,
+                    n_seen = {self.build} AND min(n_seen) OVER (PARTITION BY {key}) < {self.build} AS known
+                FROM found f ASOF JOIN seen s ON f.n_piece = s.n_piece AND f.n_row >= s.start),
             same AS (
                 SELECT *, row_number() OVER (
-                    PARTITION BY {key}, content ORDER BY is_main DESC, n_piece, n_row) AS n_same FROM repeated),
+                    PARTITION BY {key}, content ORDER BY is_main DESC, n_seen, n_piece, n_row) AS n_same FROM repeated),
             ranked AS (
                 SELECT *, row_number() OVER (
                     PARTITION BY {key}, n_same = 1 ORDER BY is_main DESC, {first}) AS n_place FROM same)
-            SELECT n_piece, n_row, is_main,
+            SELECT n_piece, n_row, is_main, known,
                 CASE WHEN n_same > 1 THEN 'duplicates' WHEN n_place = 1 THEN 'kept' ELSE 'observations' END AS fate
             FROM ranked""")
         if self.table.name not in OBSERVED_IN:
             self.con.execute("UPDATE fates SET fate = 'rejected' WHERE fate = 'observations'")
 
+    def _runs(self) -> str:
+        return ", ".join(
+            f"({n}, {start}, {build})" for n, piece in enumerate(self.pieces) for start, build in piece.seen
+        )
+
     def count(self) -> None:
-        """Adds up the fates per source, for the sources whose main table this is."""
+        """Adds up the fates per source, for the sources whose main table this is; and which new rows were known."""
         total = self.con.execute("SELECT source, count(*) FROM incoming WHERE is_main GROUP BY 1").fetchall()
         for source, rows in total:
             self.counts[source] = {"kept": rows, "duplicates": 0, "observations": 0, "rejected": 0}
@@ -113,6 +131,8 @@ class Fates:
             counted = self.counts[self.pieces[n_piece].source]
             counted[fate] += rows
             counted["kept"] -= rows
+        known = self.con.execute("SELECT n_piece, count(*) FROM fates WHERE known AND is_main GROUP BY 1").fetchall()
+        self.known = {self.pieces[n_piece].source: rows for n_piece, rows in known}
 
     def write(self, folder: Path) -> dict[str, int]:
         """Writes the table, and the observations beside it where there are any; returns the rows of each."""

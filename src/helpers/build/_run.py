@@ -1,104 +1,71 @@
-"""From raw files to tables: stage what is new, decide every record's fate, derive, write, and say what was done.
-
-Only this module writes `data/processed`. Everything is written beside what is there and moved into place at the end;
-the stamp `build.json` is written last, so that an interrupted build is seen as one.
-"""
+"""One build of one case, step by step: stage, compare with before, decide, derive, publish."""
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
-import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from helpers import conform, derive, expect, ledger, stage, store, tables
+from helpers import conform, derive, expect, ledger, paths, stage, store, tables
+from helpers.build._arrivals import Arrivals, Past
+from helpers.build._contents import contents
+from helpers.build._told import Unmet, reasons, undecided
 from helpers.cases import Case, Handle, file_stamp
+from helpers.cases._index import keep
 from helpers.derive._write import write
-from helpers.errors import CheckError, ReaderError, TableError
+from helpers.errors import CheckError, ReaderError
 from helpers.fates import Fates, Piece, rejects_sql, source_row
 
 Progress = Callable[[str, int, int], None]
+Say = Callable[[str], None]
 TABLES = tuple(name for name in stage.READING if name.startswith("tables/"))
 PARQUET = "FORMAT parquet, COMPRESSION zstd"
-BUILDING = ("build.py", "fates.py", "ledger.py", *stage.READING)
+_OWN = sorted(path.relative_to(paths.PACKAGE).as_posix() for path in (paths.PACKAGE / "build").glob("*.py"))
+BUILDING = (*_OWN, "fates.py", "ledger.py", *stage.READING)
 
 
 @dataclass
 class Built:
-    """What a build did: the rows of every table, which of them were made anew, and what each file gave."""
+    """What a build did: the rows of every table, which were made anew, what each file gave, and what has arrived.
+
+    `arrived` has one entry for each file that is new, grown, changed, gone or renamed since the build before, with its
+    `source`, its `kind` and a sentence, `says`; on a first build one entry of the kind `first`.
+    """
 
     case: str
     rows: dict[str, int] = field(default_factory=dict)
     made: list[str] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
+    arrived: list[dict[str, Any]] = field(default_factory=list)
 
 
-def build(case: Case, *, progress: Progress | None = None, force: bool = False) -> Built:
-    """Builds every table of the case that is not up to date; a `CheckError` where an expectation does not hold.
-
-    One case is built by one process at a time: a `TableError` where another one is at it.
-    """
-    if not case.inputs:
-        raise TableError(f"The case {case.name} has no sources. Run `casebook add {case.name} FILE --reader NAME`.")
-    try:
-        case.processed.mkdir(parents=True, exist_ok=True)
-        with _alone(case):
-            if force:
-                shutil.rmtree(case.processed / ".staged", ignore_errors=True)
-            return _Build(case, progress or (lambda what, done, total: None), force).run()
-    except OSError as error:
-        raise TableError(
-            f"{case.processed} cannot be written: {error.strerror or error}. Nothing was replaced."
-        ) from error
-    except duckdb.Error as error:
-        raise TableError(
-            f"The build of {case.name} failed: {str(error).splitlines()[0]}. Nothing was replaced."
-        ) from error
-
-
-@contextmanager
-def _alone(case: Case) -> Iterator[None]:
-    """Holds the folder of the case's tables; the system lets go of it when the process ends, however it ends."""
-    folder = os.open(case.processed, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(folder)
-        raise TableError(f"{case.name} is being built by another process. Wait for it, then try again.") from None
-    except OSError:
-        pass  # a network drive that knows no such locks: there two builds at once are not kept apart
-    try:
-        yield
-    finally:
-        os.close(folder)
-
-
-class _Build:
+class Build:
     """One build: what it reads, what it makes, and the stamp it leaves."""
 
-    def __init__(self, case: Case, progress: Progress, force: bool) -> None:
-        self.case, self.progress = case, progress
+    def __init__(self, case: Case, progress: Progress, say: Say, force: bool, accept: Collection[str]) -> None:
+        self.case, self.progress, self.say, self.force, self.accept = case, progress, say, force, accept
         self.staged_folder = case.processed / ".staged"
         self.fresh = case.processed / ".new"
-        self.before: dict[str, Any] = {} if force else case.built
+        self.known = case.built
+        self.before: dict[str, Any] = {} if force else self.known
         self.tables: dict[str, dict[str, Any]] = {}
         self.counts: dict[str, dict[str, int]] = {}
+        self.known_rows: dict[str, int] = {}
         self.twice: list[tuple[str, str, str, str, str]] = []
-        self.stamps: dict[str, str] = {}
         self.built = Built(case.name)
 
     def run(self) -> Built:
-        ledger.read(self.case.processed / "ledger.jsonl")  # a changed past is told before any work
+        """Builds, and says what has arrived; a `CheckError` where earlier evidence changed, before anything is."""
+        lines = ledger.read(self.case.processed / "ledger.jsonl")  # a changed past is told before any work
+        self.n_build = ledger.next_build(lines)
         shutil.rmtree(self.fresh, ignore_errors=True)
         for folder in (self.staged_folder, self.fresh):
             folder.mkdir(parents=True, exist_ok=True)
@@ -106,36 +73,51 @@ class _Build:
         try:
             conform.prepare(self.con)
             pieces = self._stage()
+            arrivals = self._arrivals(pieces, lines)
             self._evidence(pieces)
             self._rejects(pieces)
             self._sources(pieces)
             self._derive()
-            self._publish(pieces)
+            keep(self.con, self.case.processed, self.tables, self.fresh)
+            decided = {one["source"]: one for one in self.built.sources}
+            self.built.arrived = arrivals.told(self.known_rows, decided)
+            self._publish(pieces, arrivals)
+            for one in self.built.arrived:
+                self.say(one["says"])
             said = expect.unmet(self.case, self.built.rows, self.con, self.case.processed)
         finally:
             self.con.close()
             shutil.rmtree(self.fresh, ignore_errors=True)
         if said:
-            raise CheckError("\n".join(said))
+            raise Unmet("\n".join(said), self.built.arrived)
         return self.built
 
     # ------------------------------------------------------------ staging
 
     def _stage(self) -> list[Piece]:
-        code, inputs = stage.code_hash(stage.READING), self.case.inputs
+        self.code, inputs = stage.code_hash(stage.READING), self.case.inputs
         pieces = []
         for n, one in enumerate(inputs):
             self.progress(f"reading {one.name}", n, len(inputs))
             known = self.before.get("inputs", {}).get(one.name, {})
-            # taken before the file is read: who changes it meanwhile has it read again by the next build
-            self.stamps[one.name] = file_stamp(one.path)
-            sha256 = known.get("sha256", "") if known.get("stamp") == self.stamps[one.name] else ""
-            try:
-                pieces.append(Piece(one.name, stage.stage(self.con, self.case, one, self.staged_folder, code, sha256)))
-            except OSError as error:
-                raise ReaderError(f"{one.path}: cannot be read: {error.strerror or error}.") from error
+            made = stage.stage(self.con, self.case, one, self.staged_folder, self.code, known, again=self.force)
+            pieces.append(Piece(one.name, made))
         self.progress("reading", len(inputs), len(inputs))
         return pieces
+
+    def _arrivals(self, pieces: list[Piece], lines: list[dict[str, Any]]) -> Arrivals:
+        past = Past(ledger.known(lines), self.n_build, self.known.get("inputs", {}), self.staged_folder, self.code)
+        found = Arrivals(self.con, self.case, pieces, past, self.accept)
+        try:
+            found.look()
+        except OSError as error:  # a file that went, or was closed to us, since it was staged
+            raise ReaderError(
+                f"{error.filename}: cannot be read any more: {error.strerror}. Nothing was replaced. Run "
+                f"`casebook build {self.case.name}` again."
+            ) from error
+        if found.alarms:
+            raise CheckError("\n".join(found.alarms))
+        return found
 
     # ------------------------------------------------------------ tables
 
@@ -144,12 +126,13 @@ class _Build:
         for n, name in enumerate(names):
             self.progress(f"deciding on {name}", n, len(names))
             mine = [piece for piece in pieces if name in piece.staged.tables]
-            key = _key(stage.code_hash(BUILDING), *(f"{p.source}:{p.staged.key}" for p in mine))
+            seen = json.dumps([piece.seen for piece in mine])
+            key = _key(stage.code_hash(BUILDING), seen, *(f"{p.source}:{p.staged.key}" for p in mine))
             known = self._known(name, key)
             if known:
                 self._keep(name, known)
                 continue
-            fates = Fates(self.con, name, mine)
+            fates = Fates(self.con, name, mine, self.n_build)
             fates.decide()
             fates.count()
             written = fates.write(self.fresh)
@@ -158,6 +141,7 @@ class _Build:
             for other, rows in written.items():
                 self._made(other, rows, entry if other == name else {"key": key, "part_of": name})
             self._add_counts(entry)
+            self.known_rows |= fates.known
 
     def _known(self, name: str, key: str) -> dict[str, Any]:
         entry = self.before.get("tables", {}).get(name, {})
@@ -179,7 +163,7 @@ class _Build:
         self._add_counts(entry)
 
     def _made(self, name: str, rows: int, entry: Mapping[str, Any]) -> None:
-        self.tables[name] = {**entry, "rows": rows}
+        self.tables[name] = {**entry, "rows": rows, "content": contents(self.fresh / f"{name}.parquet")}
         self.built.rows[name] = rows
         self.built.made.append(name)
 
@@ -203,7 +187,7 @@ class _Build:
         parts = ["SELECT * FROM twice", *(rejects_sql(self.con, piece) for piece in faulty)]
         path = self.fresh / "rejects.parquet"
         self.con.execute(f"COPY ({' UNION ALL '.join(parts)}) TO {store.literal(str(path))} ({PARQUET})")
-        self._made("rejects", int(pq.read_metadata(path).num_rows), {"key": key})
+        self._made("rejects", int(pq.read_metadata(path).num_rows), {"key": key, "reasons": reasons(self.con, path)})
 
     def _sources(self, pieces: list[Piece]) -> None:
         inputs = {one.name: one for one in self.case.inputs}
@@ -220,7 +204,7 @@ class _Build:
         )
         key = _key(json.dumps(rows, sort_keys=True, default=str))
         before = self.before.get("tables", {}).get(name, {})
-        self.tables[name] = {"key": key, "rows": len(rows)}
+        self.tables[name] = {"key": key, "rows": len(rows), "content": contents(self.fresh / f"{name}.parquet")}
         self.built.rows[name] = len(rows)
         if before.get("key") != key:
             self.built.made.append(name)
@@ -236,7 +220,9 @@ class _Build:
             uses = [name for name in (*module.needs, *module.may_use) if self.built.rows.get(name)]
             context = json.dumps([self.case.period, self.case.timezone])
             code = stage.code_hash(("derive/__init__.py", "derive/_write.py", *module.code))
-            key = _key(code, context, stage.code_hash(TABLES), *(f"{name}:{self.tables[name]['key']}" for name in uses))
+            key = _key(
+                code, context, stage.code_hash(TABLES), *(f"{name}:{self.tables[name]['content']}" for name in uses)
+            )
             if all(self._known(name, key) for name in module.makes):
                 for name in module.makes:
                     self._keep(name, self._known(name, key))
@@ -255,24 +241,27 @@ class _Build:
 
     # ------------------------------------------------------------ the end
 
-    def _publish(self, pieces: list[Piece]) -> None:
-        entries = [
-            {k: v for k, v in entry.items() if k not in ("cannot_say", "credit")} for entry in self.built.sources
-        ]
-        written = self.case.processed / "ledger.jsonl"
-        text = ledger.grown(written, entries)
+    def _publish(self, pieces: list[Piece], arrivals: Arrivals) -> None:
+        text = ledger.grown(self.case.processed / "ledger.jsonl", self._entries(pieces, arrivals))
         (self.fresh / "ledger.jsonl").write_text(text, "utf-8")
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        arrived = {"at": now, "files": self.built.arrived} if self.built.arrived else self.known.get("arrived")
         stamp = {
             "case_toml": self.case.stamp or file_stamp(self.case.folder / "case.toml"),
             "inputs": {
-                one.name: {"stamp": self.stamps[one.name], "sha256": p.staged.sha256}
-                for one, p in zip(self.case.inputs, pieces, strict=True)
+                piece.source: {"stamp": staged.stamp, "sha256": staged.sha256, "staged": staged.key}
+                for piece in pieces
+                for staged in (piece.staged,)
             },
             "tables": self.tables,
+            "made_at": now if self.built.made else self.known.get("made_at", now),
+            "undecided": self._undecided(),
+            "arrived": arrived or {"at": now, "files": []},
         }
         (self.fresh / "build.json").write_text(json.dumps(stamp, indent=1, ensure_ascii=False), "utf-8")
         (self.case.processed / "build.json").unlink(missing_ok=True)
-        for path in sorted(self.fresh.iterdir(), key=lambda p: p.name == "build.json"):
+        # the ledger after the tables: a build that is stopped between them tells its arrivals when it is done again
+        for path in sorted(self.fresh.iterdir(), key=lambda p: (p.suffix == ".jsonl", p.name == "build.json")):
             if path.is_file():
                 path.replace(self.case.processed / path.name)
         for path in self.case.processed.glob("*.parquet"):
@@ -282,6 +271,22 @@ class _Build:
         for path in self.staged_folder.iterdir():
             if path.stem not in current:
                 path.unlink()
+
+    def _entries(self, pieces: list[Piece], arrivals: Arrivals) -> list[dict[str, Any]]:
+        """What the ledger is told: of each file, and of those that are gone."""
+        accepted = {one.source for one in arrivals.found if one.about.get("accepted")}
+        entries = []
+        for piece, entry in zip(pieces, self.built.sources, strict=True):
+            told = {key: value for key, value in entry.items() if key not in ("cannot_say", "credit")}
+            told |= {"accepted": True} if piece.source in accepted else {}
+            entries.append(told | {"seen": piece.seen})
+        return [*entries, *({"source": name, "gone": True} for name in arrivals.gone)]
+
+    def _undecided(self) -> dict[str, list[str]]:
+        if not self.built.rows.get("claims"):
+            return {"claims": []}
+        decisions = self._path("decisions") if self.built.rows.get("decisions") else None
+        return {"claims": undecided(self.con, self._path("claims"), decisions)}
 
 
 def _key(*parts: str) -> str:

@@ -1,35 +1,24 @@
-"""One raw file becomes one typed file: parsed, conformed, counted, and not yet compared with any other.
-
-A staged file is kept under a name made of the hash of everything that went into it, so that an unchanged file is never
-read twice.
-"""
+"""Reading one raw file into one Parquet file: the fast way, the careful way, and what is counted on the way."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import shutil
-import zlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from helpers import conform, paths, readers, scan, store, tables
-from helpers.cases import Case, Input, raw_files
+from helpers import conform, readers, scan, store, tables, wording
+from helpers.cases import Case, Input
 from helpers.errors import ReaderError, TableError
 from helpers.readers import Reader, Shape
-from helpers.store import Csv, Ndjson, Own, Raw
+from helpers.store import Csv, Json, Ndjson, Own, Raw
 
-# Every source file on which a staged file depends, but the reader's own: a change in one reads all files anew.
-_CODE = """scan.py store/*.py fields.py conform/*.py tables/*.py clean.py dates.py stage.py
-    readers/__init__.py readers/_*.py"""
-READING = tuple(
-    sorted({p.relative_to(paths.PACKAGE).as_posix() for glob in _CODE.split() for p in paths.PACKAGE.glob(glob)})
-)
+LONG_LINE = 4_000_000  # bytes; shorter ones have always been read, so that memory ran out for another reason
 FEW = 10  # below this many rows, seconds that are all :00 prove nothing
 
 
@@ -51,67 +40,7 @@ class Staged:
     files: dict[str, str] = field(default_factory=dict)
     careful: bool = False  # whether the fast way missed a record, so that only the careful one numbers rows rightly
     path: str = ""
-
-
-def code_hash(names: tuple[str, ...]) -> str:
-    """The hash of some of the kit's own source files."""
-    digest = hashlib.sha256()
-    for name in names:
-        digest.update(name.encode() + b"\0" + (paths.PACKAGE / name).read_bytes())
-    return digest.hexdigest()
-
-
-def hash_input(one: Input) -> tuple[str, dict[str, str]]:
-    """The SHA-256 of a raw file; for a folder, that of the list `hash  name` of its files, and the list.
-
-    The list is written as `sha256sum` writes it.
-    """
-    if not one.path.is_dir():
-        return scan.sha256(one.path), {}
-    names = [p.relative_to(one.path).as_posix() for p in raw_files(one.path)]
-    files = {name: scan.sha256(paths.inside(one.path, name)) for name in names}
-    listed = "".join(f"{digest}  {name}\n" for name, digest in files.items())
-    return hashlib.sha256(listed.encode()).hexdigest(), files
-
-
-def stage_key(case: Case, one: Input, sha256: str, code: str) -> str:
-    """The name of the staged file: a hash over the bytes, the reader, its options and the code that reads."""
-    reader_code = code_hash((f"readers/{one.source.reader}.py",))
-    zone = one.source.zone or case.timezone
-    parts = [
-        sha256,
-        one.name,
-        one.source.reader,
-        reader_code,
-        zone,
-        json.dumps(one.source.options, sort_keys=True, default=str),
-        code,
-    ]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
-
-
-def stage(con: duckdb.DuckDBPyConnection, case: Case, one: Input, folder: Path, code: str, sha256: str = "") -> Staged:
-    """The staged file of an input: made now, or found as it was made before."""
-    files: dict[str, str] = {}
-    try:
-        if not sha256 or one.path.is_dir():
-            sha256, files = hash_input(one)
-        key = stage_key(case, one, sha256, code)
-        path, about = folder / f"{key}.parquet", folder / f"{key}.json"
-        if path.is_file() and about.is_file():
-            return Staged(**json.loads(about.read_text("utf-8")) | {"path": str(path)})
-        size = sum(p.stat().st_size for p in (raw_files(one.path) if one.path.is_dir() else [one.path]))
-        made = _Staging(con, case, one, path).run(Staged(key, sha256, size, "", [], 0, 0, files=files, path=str(path)))
-    except (EOFError, zlib.error) as error:
-        raise ReaderError(
-            f"{one.path}: the packed file ends too early or is damaged ({error}). Obtain it again."
-        ) from error
-    except OSError as error:
-        raise ReaderError(f"{one.path}: cannot be read or staged: {error.strerror or error}.") from error
-    half = about.with_suffix(".half")
-    half.write_text(json.dumps(asdict(made) | {"path": ""}), "utf-8")
-    half.replace(about)  # whole or not there: whoever is stopped here has the file read again
-    return made
+    stamp: str = ""  # the raw file's own, from before it was read
 
 
 class _Staging:
@@ -187,12 +116,23 @@ class _Staging:
             if number := re.search(r'"errno":"(\d+)"', str(error)):
                 why = os.strerror(int(number.group(1)))
                 raise TableError(f"{self.case.processed} cannot be written: {why}. Nothing was replaced.") from error
-            raise ReaderError(f"{self.one.path}: {_first_line(error)}") from error
+            long = isinstance(error, duckdb.OutOfMemoryException) and self._too_long()
+            raise ReaderError(long or f"{self.one.path}: {_first_line(error)}") from error
         if raw.error:
             half.unlink(missing_ok=True)
             raise raw.error[0]
         shutil.move(half, self.path)
         return int(self._one(f"SELECT count(*) FROM {self._parquet}"))
+
+    def _too_long(self) -> str:
+        """Which line is longer than what can be read at once; empty where none is."""
+        number, n_bytes = scan.longest_line(self.one.path)
+        if n_bytes < LONG_LINE:
+            return ""
+        what = f"{self.one.path}, line {number:,}: it is {wording.size(n_bytes)} long"
+        if isinstance(self.shape.format, Json):  # the whole document may stand on one line
+            what = f"{self.one.path}: it has a record of many megabytes"
+        return f"{what}, which is more than can be read at once. Shorten it or take it out."
 
     @property
     def _parquet(self) -> str:
