@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+# Minutes each, and each in a folder of its own: side by side they need not wait for one another.
+ALONE = "tests/test_docs.py::test_a_session_says_what_the_page_says["
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: Any, log: Any) -> Any:
+    """Side by side (`-n 2`), the tests of a file stay together, for its fixtures, and the cells of a notebook must."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid if nodeid.startswith(ALONE) else nodeid.split("::", 1)[0]
+
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +44,13 @@ def test_data() -> Path:
             "needs the folder named by CASEBOOK_TEST_DATA (real exports that the public repository does not have)"
         )
     return folder.resolve()
+
+
+@pytest.fixture
+def here() -> Iterator[Path]:
+    """A short folder, because a kernel's sockets need a short path."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder).resolve()
 
 
 @pytest.fixture

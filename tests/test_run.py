@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,23 +18,11 @@ import nbformat
 import papermill.iorw
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from tiny_notebooks import CASE, alive, plan_of, printed, until, write
 
 from helpers import paths, run
 from helpers.errors import ReportError, UsageError
 from helpers.run import kernel
-
-CASE = 'case: str = "toy"  # a folder under data/raw'
-
-
-def write(path: Path, *cells: str, parameters: str = CASE, heading: str = "", **about: Any) -> Path:
-    made = new_notebook(metadata={"casebook": about} if about else {})
-    made.cells = [new_markdown_cell(heading, id="heading")] if heading else []
-    if parameters:
-        made.cells.append(new_code_cell(parameters, id="parameters", metadata={"tags": ["parameters"]}))
-    made.cells += [new_code_cell(cell, id=f"cell-{n}") for n, cell in enumerate(cells)]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(made, path)
-    return path
 
 
 @pytest.fixture
@@ -56,22 +43,6 @@ def case(space: Path) -> Any:
         notebooks={},
         has=lambda table: table == "events",
     )
-
-
-@pytest.fixture
-def here() -> Iterator[Path]:
-    """A short folder, because a kernel's sockets need a short path."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder).resolve()
-
-
-def plan_of(path: Path, **parameters: Any) -> run.Plan:
-    return run.Plan(path.stem, path, "", "", parameters=parameters)
-
-
-def printed(notebook: Any) -> list[str]:
-    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    return [output.text for output in outputs if "text" in output]
 
 
 # ---------------------------------------------------------------- what would run
@@ -109,7 +80,7 @@ def test_the_plan_orders_and_describes_the_notebooks(case: Any, space: Path) -> 
             parameters={"case": "toy"},
             **common,
         ),
-        run.Plan("15-the-letter", pages / "15-the-letter.ipynb", "The letter", "", **common),
+        run.Plan("15-the-letter", pages / "15-the-letter.ipynb", "The letter", "", whose="the case", **common),
         run.Plan(
             "20-actors",
             own / "20-actors.ipynb",
@@ -119,6 +90,7 @@ def test_the_plan_orders_and_describes_the_notebooks(case: Any, space: Path) -> 
             parameters={"case": "toy"},
             skipped="Needs ties; this case has none.",
             note=f"20-actors is the one of the workspace; it stands in for {kit / '20-actors.ipynb'}.",
+            whose="the workspace",
             **common,
         ),
     ]
@@ -195,14 +167,14 @@ def test_a_wrong_value_is_refused(
     ],
 )
 def test_a_misspelt_promise_is_refused(case: Any, space: Path, about: dict[str, Any], sentence: str) -> None:
-    write(space / "notebooks" / "10-a.ipynb", **about)
+    write(space.parent / "kit" / "10-a.ipynb", **about)
     with pytest.raises(ReportError) as raised:
         run.plan(case)
     assert str(raised.value) == sentence
 
 
 def test_a_file_that_is_no_notebook_is_refused(case: Any, space: Path) -> None:
-    path = space / "notebooks" / "10-a.ipynb"
+    path = space.parent / "kit" / "10-a.ipynb"
     path.parent.mkdir()
     for text in ("", "{", "[]", '{"nbformat": 3, "worksheets": []}'):
         path.write_text(text)
@@ -259,7 +231,7 @@ def test_two_runs_give_the_same_notebooks_and_nothing_leaks(
     assert first["10-a"].cells[3].outputs[0].data == {"text/plain": "<object at 0x0>"}
     assert [cell.id for cell in first["10-a"].cells] == ["parameters", "injected-parameters", "cell-0", "cell-1"]
     assert [cell.metadata for cell in first["10-a"].cells[1:]] == [{"tags": ["injected-parameters"]}, {}, {}]
-    assert set(first["10-a"].metadata) == {"language_info"}
+    assert set(first["10-a"].metadata) == {"casebook_reads", "language_info"}
     assert sorted(said) == [(name, done, 4) for name in names for done in (1, 2, 3, 4)]
     assert Path.cwd() == before
     assert papermill.iorw.papermill_io.get_handler("local")._cwd is None
@@ -339,25 +311,6 @@ def test_a_kernel_that_cannot_start_is_said(here: Path, monkeypatch: pytest.Monk
 
 
 SLEEP = "import os, pathlib, time\npathlib.Path('{pid}').write_text(str(os.getpid()))\ntime.sleep(60)"
-
-
-def until(condition: Callable[[], Any], seconds: float = 30) -> bool:
-    end = time.monotonic() + seconds
-    while not condition() and time.monotonic() < end:
-        time.sleep(0.05)
-    return bool(condition())
-
-
-def alive(pid: int) -> bool:
-    """Whether the process runs; one that has ended and only waits to be fetched does not."""
-    status = Path(f"/proc/{pid}/stat")
-    if status.parent.parent.joinpath("self").exists():
-        return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def test_the_first_failure_ends_the_other_kernels(here: Path) -> None:

@@ -7,14 +7,27 @@
             run.check_yields(each, notebooks[each.name])
 
 Notebooks run through `papermill.execute_notebook` with the kit's own engine (`helpers.engine`), so that they stay plain
-papermill notebooks. The same run gives the same bytes: see `kernel.environment` and `tidy.tidy`.
+papermill notebooks. The same run gives the same bytes: see `surroundings.environment` and `tidy.tidy`. Kernels are
+forked from the parent that `run.warm()` starts, and a notebook's metadata say what it read (`reads`).
 """
 
 from __future__ import annotations
 
-from helpers.run.execute import execute
+from helpers.run.execute import Failed, execute
 from helpers.run.grammar import without_grammar
-from helpers.run.plan import Plan, plan
+from helpers.run.plan import Plan, plan, remarks
+from helpers.run.warm import Warm, warm
 from helpers.run.yields import check_yields, count_yields
 
-__all__ = ["Plan", "check_yields", "count_yields", "execute", "plan", "without_grammar"]
+__all__ = [
+    "Failed",
+    "Plan",
+    "Warm",
+    "check_yields",
+    "count_yields",
+    "execute",
+    "plan",
+    "remarks",
+    "warm",
+    "without_grammar",
+]

@@ -18,7 +18,10 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
 
 from helpers.errors import ReportError
-from helpers.run.kernel import Manager, environment
+from helpers.run import reads
+from helpers.run.kernel import Manager
+from helpers.run.surroundings import environment
+from helpers.run.warm import Warm
 from helpers.run.words import place
 
 LOG = logging.getLogger("helpers.run")
@@ -30,6 +33,7 @@ class Stage:
     """What several notebooks of one run share: their live kernels, and whether the run was called off."""
 
     progress: Callable[[str, int, int], None] | None = None
+    warm: Warm | None = None
     stopped: bool = False
     failed: dict[str, str] = field(default_factory=dict)  # which cell failed, by notebook
     _kernels: set[Manager] = field(default_factory=set)
@@ -100,8 +104,9 @@ class _Runner(Engine):  # type: ignore[misc]
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
         stage: Stage = options["stage"]
-        with tempfile.TemporaryDirectory(prefix="casebook-", ignore_cleanup_errors=True) as folder:
-            manager = Manager(Path(folder))
+        shared = stage.warm.folder if stage.warm else None
+        with tempfile.TemporaryDirectory(prefix="casebook-", dir=shared, ignore_cleanup_errors=True) as folder:
+            manager = Manager(Path(folder), stage.warm)
             client = Client(
                 nb_man,
                 options["name"],
@@ -121,11 +126,16 @@ class _Runner(Engine):  # type: ignore[misc]
             )
             with stage.holds(manager):
                 _execute(client, manager, options)
+            if options["reads"]:
+                nb_man.nb.metadata[reads.KEY] = reads.collect(manager.folder / reads.NAME, **options["reads"])
 
 
 def _execute(client: Client, manager: Manager, options: dict[str, Any]) -> None:
+    variables = environment(manager.folder, options["workspace"])
+    if options["reads"]:
+        variables[reads.VARIABLE] = str(manager.folder / reads.NAME)
     try:
-        client.execute(cwd=str(options["cwd"]), env=environment(manager.folder, options["workspace"]))
+        client.execute(cwd=str(options["cwd"]), env=variables)
     except (RuntimeError, OSError) as error:
         raise ReportError(f"{client.name}: {manager.cause()}. ({error})") from error
     finally:
@@ -145,10 +155,12 @@ def _close_loop() -> None:
 def run(nb: Any, name: str, *, stage: Stage, cwd: Path, **options: Any) -> Any:
     """Executes the notebook in a kernel of its own and returns it; the engine's second half.
 
-    `cwd` is the kernel's working folder alone: this process stays where it is.
+    `cwd` is the kernel's working folder alone: this process stays where it is. `reads` ({"case", "workspace"}) asks for
+    a list of what the kernel reads, in the notebook's metadata.
     """
     wanted = {
         "workspace": None,
+        "reads": None,
         "timeout": None,
         "start_timeout": 120,
         "log_output": False,

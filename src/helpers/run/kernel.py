@@ -20,39 +20,18 @@ from typing import Any
 import zmq
 import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_core.utils import ensure_async
 from traitlets import default
 
-BOOT = Path(__file__).with_name("_boot.py")
+from helpers.run.surroundings import BOOT
+from helpers.run.warm import Forked, Warm
+
 POLL = 0.005
 LONGEST_SOCKET = 90  # bytes of path; the system's limit is 104 on macOS and 108 on Linux
-FIXED = {
-    "PYTHONHASHSEED": "0",
-    "TZ": "UTC",
-    "LC_ALL": "C.UTF-8",
-    "SOURCE_DATE_EPOCH": "0",
-    "TQDM_DISABLE": "1",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "VECLIB_MAXIMUM_THREADS": "1",
-    "NUMEXPR_NUM_THREADS": "1",
-}
-PERSONAL = ("PYTHONSTARTUP", "MPLBACKEND", "IPYKERNEL_CELL_NAME", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONWARNINGS")
-
-
-def environment(folder: Path, workspace: Path | None = None) -> dict[str, str]:
-    """The variables a kernel starts with: the caller's, without personal settings, with what makes two runs alike.
-
-    `folder` takes IPython's profile (so that nobody's start-up files run); `workspace` becomes CASEBOOK_WORKSPACE.
-    """
-    kept = {name: value for name, value in os.environ.items() if name not in PERSONAL}
-    kept |= FIXED | {"IPYTHONDIR": str(folder / "ipython")}
-    return kept | ({"CASEBOOK_WORKSPACE": str(workspace)} if workspace else {})
 
 
 class ThisPython(KernelSpecManager):
@@ -69,7 +48,19 @@ class ThisPython(KernelSpecManager):
 
 
 class Process(LocalProvisioner):
-    """The kernel's process, waited for in short steps."""
+    """The kernel's process: forked from a warm parent where there is one; waited for in short steps."""
+
+    warm: Warm | None = None
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Starts the kernel and returns how to reach it."""
+        log = Path(kwargs["stdout"].name)
+        forked = self.warm.fork(cmd[1:], str(kwargs["cwd"]), kwargs["env"], log) if self.warm else None
+        if forked is None:
+            return await super().launch_kernel(cmd, **kwargs)
+        # Without a process group: only the parent, which has not fetched the kernel's end yet, can send to one safely.
+        self.process, self.pid = forked, forked.pid  # type: ignore[assignment]
+        return self.connection_info
 
     async def wait(self) -> int | None:
         """Waits for the end of the process and returns its exit code."""
@@ -133,9 +124,9 @@ class Client(AsyncKernelClient):
 class Manager(AsyncKernelManager):
     """Starts one kernel in a private folder, talks to it through sockets there, and ends it at once."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.popen: subprocess.Popen[bytes] | None = None
+    def __init__(self, folder: Path, warm: Warm | None = None) -> None:
+        self.folder, self.warm = folder, warm
+        self.popen: subprocess.Popen[bytes] | Forked | None = None
         private = hasattr(os, "fork") and len(os.fsencode(folder)) < LONGEST_SOCKET
         super().__init__(
             kernel_name="python3",
@@ -148,6 +139,7 @@ class Manager(AsyncKernelManager):
 
     async def _async_pre_start_kernel(self, **kw: Any) -> Any:
         self.provisioner = Process(kernel_id="casebook", kernel_spec=self.kernel_spec, parent=self)
+        self.provisioner.warm = self.warm
         return await super()._async_pre_start_kernel(**kw)
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
@@ -164,6 +156,11 @@ class Manager(AsyncKernelManager):
         """Ends the kernel and whatever it started, now; from any thread."""
         if self.popen is None or self.popen.poll() is not None:
             return
+        if isinstance(self.popen, Forked):
+            self.popen.kill()
+            with suppress(subprocess.TimeoutExpired):
+                self.popen.wait(5)
+            return
         with suppress(ProcessLookupError):
             if hasattr(os, "killpg"):
                 os.killpg(self.popen.pid, signal.SIGKILL)  # a kernel is started as the leader of a group of its own
@@ -175,6 +172,8 @@ class Manager(AsyncKernelManager):
         code = self.popen.poll() if self.popen else None
         if code is None:
             return "its kernel does not answer"
+        if getattr(self.popen, "orphaned", False):
+            return "its kernel ended together with the process that it was forked from"
         if code >= 0:
             return f"its kernel ended with exit code {code}{self._last_words()}"
         name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"

@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers import paths
 from helpers.errors import ReportError, UsageError, did_you_mean
 from helpers.parameters import Parameter, check, signature, unknown
+from helpers.run import prose
 
 if TYPE_CHECKING:
     from helpers.cases import Case
@@ -19,14 +21,20 @@ if TYPE_CHECKING:
 NAME = re.compile(r"\d+-[\w-]+")
 PROMISES = ("figures", "tables", "findings")
 KEYS = ("needs", "may_use", "yields")
+NOT_OF_RUNS = ("made_from",)  # what `lab` writes into a working copy, and an analyst may move among the pages
+KIT = "the kit"
+SUFFIXES = (".ipynb", prose.SUFFIX)
+FENCED = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1[`~]*[ ]*$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One notebook of a report, before it runs.
+    """One notebook (or Markdown page) of a report, before it runs.
 
     `parameters` are the values it is handed over; `yields` is what it promises to show; `skipped` is the sentence that
-    says why it does not run; `note` says that it stands in for another notebook of the same name.
+    says why it does not run; `note` says that it stands in for another notebook of the same name; `whose` is "the kit",
+    "the workspace" or "the case": pages of the last two may fail without taking the report with them. `broken` is the
+    sentence that says why such a page cannot even be tried.
     """
 
     name: str
@@ -40,6 +48,13 @@ class Plan:
     skipped: str | None = None
     note: str | None = None
     workspace: Path | None = None
+    whose: str = KIT
+    broken: str | None = None
+
+    @property
+    def may_fail(self) -> bool:
+        """Whether its failure leaves the rest of the report standing: it is a page of the analyst's own."""
+        return self.whose != KIT
 
 
 def plan(case: Case, given: Mapping[str, Any] | None = None) -> list[Plan]:
@@ -51,50 +66,114 @@ def plan(case: Case, given: Mapping[str, Any] | None = None) -> list[Plan]:
     A name that no notebook has, or a value that does not fit, is a `UsageError`.
     """
     root = case.workspace.root
-    found = _find(case)
-    notebooks = {name: _read(path) for name, (path, _) in found.items()}
-    known = {name: signature(notebook, name) for name, notebook in notebooks.items()}
-    stated = _stated(case, known)
+    found = {name: _look(name, *place) for name, place in _find(case).items()}
+    known = {name: one.known for name, one in found.items()}
+    stated = _stated(case, found)
     wanted = _given(given or {}, known)
     plans = []
     for name in sorted(found, key=_order):
-        path, note = found[name]
-        own = {"case": case.name} if "case" in known[name] else {}
+        one = found[name]
+        own = {"case": case.name} if "case" in one.known else {}
         values = own | stated.get(name, {}) | wanted.get(name, {})
-        about = _about(notebooks[name], name)
-        skipped = _missing(about["needs"], case)
-        title, question = _heading(notebooks[name], name)
-        plans.append(
-            Plan(name, path, title, question, **about, parameters=values, skipped=skipped, note=note, workspace=root)
-        )
+        skipped = None if one.broken else _missing(one.about.get("needs", ()), case)
+        title, question = heading(one.notebook, name)
+        more: dict[str, Any] = {
+            "skipped": skipped,
+            "note": one.note,
+            "workspace": root,
+            "whose": one.whose,
+            "broken": one.broken,
+        }
+        plans.append(Plan(name, one.path, title, question, **one.about, parameters=values, **more))
     return plans
+
+
+def remarks(case: Case, plans: Iterable[Plan]) -> list[str]:
+    """What is to be said of the analyst's own pages: which stand in for others, and which are none by their names."""
+    said = [plan.note for plan in plans if plan.note]
+    for folder in (case.workspace.root / "notebooks", case.folder / "pages"):
+        for path in sorted(folder.glob("*")):
+            if path.suffix in SUFFIXES and not NAME.fullmatch(path.stem) and path.stem != "README":
+                said.append(
+                    f'{path} is no page of the report: its name does not begin with a number, as in "40-{path.name}".'
+                )
+    return said
 
 
 def _order(name: str) -> tuple[int, str]:
     return int(name.split("-")[0]), name
 
 
-def _find(case: Case) -> dict[str, tuple[Path, str | None]]:
-    found: dict[str, tuple[Path, str | None]] = {}
-    own = case.workspace.root / "notebooks"
-    places = {"the kit": paths.notebooks(), "the workspace": own, "the case": case.folder / "pages"}
-    seen: dict[Path, str] = {}
-    for whose, folder in places.items():
+Place = tuple["Path", str, "str | None"]
+
+
+def _find(case: Case) -> dict[str, Place]:
+    """Every page by name: its file, whose it is, and what it stands in for."""
+    found: dict[str, Place] = {}
+    seen: set[Path] = set()
+    for whose, folder in places(case).items():
         if not folder.is_dir() or folder.resolve() in seen:
             continue
-        seen[folder.resolve()] = whose
-        for path in sorted(folder.glob("*.ipynb")):
-            if NAME.fullmatch(path.stem):
-                before = found.get(path.stem)
-                note = f"{path.stem} is the one of {whose}; it stands in for {before[0]}." if before else None
-                found[path.stem] = (path, note)
+        seen.add(folder.resolve())
+        for name, path in pages_in(folder).items():
+            before = found.get(name)
+            note = f"{name} is the one of {whose}; it stands in for {before[0]}." if before else None
+            found[name] = (path, whose, note)
     return found
 
 
+def places(case: Case) -> dict[str, Path]:
+    """The folders of a case's notebooks and pages, by whose they are, the one that counts most at the end."""
+    return {
+        KIT: paths.notebooks(),
+        "the workspace": case.workspace.root / "notebooks",
+        "the case": case.folder / "pages",
+    }
+
+
+def pages_in(folder: Path) -> dict[str, Path]:
+    """The notebooks and Markdown pages of a folder, by name; a `ReportError` where two share one."""
+    found: dict[str, Path] = {}
+    for path in sorted(path for suffix in SUFFIXES for path in folder.glob(f"*{suffix}")):
+        if not NAME.fullmatch(path.stem) or not path.is_file():
+            continue
+        if path.stem in found:
+            raise ReportError(f"{folder} has {path.stem} twice, as .ipynb and as .md. Rename one of them.")
+        found[path.stem] = path
+    return found
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What a page's file says before anything runs; `broken` says why one of the analyst's cannot be read."""
+
+    path: Path
+    whose: str
+    note: str | None
+    notebook: Mapping[str, Any]
+    known: Mapping[str, Parameter]
+    about: Mapping[str, Any]
+    broken: str | None = None
+
+
+def _look(name: str, path: Path, whose: str, note: str | None) -> _Looked:
+    try:
+        notebook = _read(path)
+        return _Looked(path, whose, note, notebook, signature(notebook, name), _about(notebook, name))
+    except (ReportError, UsageError) as error:
+        if whose == KIT:
+            raise
+        return _Looked(path, whose, note, {"cells": [], "metadata": {}}, {}, {}, str(error))
+
+
 def _read(path: Path) -> dict[str, Any]:
+    if path.suffix == prose.SUFFIX:
+        cell = {"cell_type": "markdown", "metadata": {}, "source": prose.text(path)}
+        return {"cells": [cell], "metadata": {}, "nbformat": 4}
     try:
         notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if notebook["nbformat"] == 4 and isinstance(notebook["cells"], list):
+        whole = [each for each in notebook["cells"] if "source" in each and "metadata" in each and each["cell_type"]]
+        if notebook["nbformat"] == 4 and len(whole) == len(notebook["cells"]):
             return notebook
     except (OSError, ValueError, KeyError, TypeError):
         pass
@@ -105,15 +184,19 @@ def _source(cell: Mapping[str, Any]) -> str:
     return cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
 
 
-def _heading(notebook: Mapping[str, Any], name: str) -> tuple[str, str]:
-    """The title and the question, from the first `# ...` and `> ...` lines of the Markdown before any code."""
+def heading(notebook: Mapping[str, Any], name: str) -> tuple[str, str]:
+    """The title (the first `# ...` line before any code) and the question (the `> ...` lines right below it)."""
     lines: list[str] = []
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             break
-        lines += _source(cell).splitlines() if cell["cell_type"] == "markdown" else []
-    title = next((line[2:].strip() for line in lines if line.startswith("# ")), "")
-    question = " ".join(line[1:].strip() for line in lines if line.startswith(">"))
+        lines += [*_source(cell).splitlines(), ""] if cell["cell_type"] == "markdown" else []
+    lines = FENCED.sub("", "\n".join(lines)).splitlines()
+    at = next((n for n, line in enumerate(lines) if line.startswith("# ")), None)
+    below = [line.strip() for line in (lines if at is None else lines[at + 1 :])]
+    quoted = takewhile(lambda line: line.startswith(">"), dropwhile(lambda line: not line, below))
+    question = " ".join(line[1:].strip() for line in quoted)
+    title = "" if at is None else lines[at][2:].strip().rstrip("#").rstrip()
     return title or name.split("-", 1)[1].replace("-", " ").capitalize(), question
 
 
@@ -121,7 +204,7 @@ def _about(notebook: Mapping[str, Any], name: str) -> dict[str, Any]:
     """`needs`, `may_use` and `yields` of the metadata, checked: a misspelt promise would promise nothing."""
     from helpers.tables import TABLES
 
-    about = notebook["metadata"].get("casebook", {})
+    about = {key: value for key, value in notebook["metadata"].get("casebook", {}).items() if key not in NOT_OF_RUNS}
     _refuse_unknown(about, KEYS, f"{name}, metadata casebook")
     for key in ("needs", "may_use"):
         words = [table for word in about.get(key, []) for table in word.split("|")]
@@ -137,14 +220,17 @@ def _refuse_unknown(words: Iterable[str], known: Collection[str], where: str) ->
             raise ReportError(f'{where}: there is no "{word}".{did_you_mean(word, known)}')
 
 
-def _stated(case: Case, known: Mapping[str, Mapping[str, Parameter]]) -> dict[str, dict[str, Any]]:
-    """The values of `case.toml`, by notebook."""
+def _stated(case: Case, found: Mapping[str, _Looked]) -> dict[str, dict[str, Any]]:
+    """The values of `case.toml`, by notebook; those of a broken page are not looked at."""
     stated = {}
+    known = {name: one.known for name, one in found.items()}
     for name, values in case.notebooks.items():
         where = f'case.toml of {case.name}, [notebooks."{name}"]'
         if name not in known:
             raise UsageError(f"{where}: there is no such notebook.{did_you_mean(name, known)}")
         _refuse_case(values, where)
+        if found[name].broken:
+            continue
         try:
             stated[name] = check(known[name], values, name)
         except UsageError as error:
