@@ -166,3 +166,14 @@ def test_what_is_counted_is_what_the_drawn_lines_do() -> None:
         met = (np.abs(points[:, None] - made.at) < half - 1).all(axis=2).any(axis=0)
         through |= {(k, box) for box in np.flatnonzero(met).tolist() if box not in (line.low, line.high)}
     assert len(through) <= made.quality.through == 0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_cost_of_a_whole_map_is_the_sum_of_its_boxes(seed: int) -> None:
+    half, pairs = random_map(seed)
+    places = np.array([random.Random(f"{seed} {k}").choices(range(0, 600, GRID), k=2) for k in range(len(half))])
+    board = Board(places, half, parallel([*pairs, *pairs[:3]]), (900, 700))
+    aim(board)
+    here = [(box, board.at[box][None]) for box in range(len(half))]
+    assert board.quality().cost == sum(int(board.cost(box, at)[0]) for box, at in here)
+    assert board.pains() == [int(board.in_the_way(box, at)[0] + board.own(box, at)[0]) for box, at in here]

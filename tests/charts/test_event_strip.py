@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
 
 from helpers.charts import event_strip
 from helpers.charts._events import day_words, gaps, kind_roles, read, short_date
+from helpers.charts._overlap import outside, overlaps
 from helpers.errors import TableError
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -211,6 +212,19 @@ def test_a_crowded_year_is_squares_too() -> None:
         frame(*({"date": "2021-07-14", "title": f"A title of some length {i}"} for i in range(60)))
     )
     assert [entry["shape"] for entry in figure.key] == ["square"]
+
+
+def test_a_crowded_summer_keeps_its_names() -> None:
+    """Thirty-six events in nine months, most of them in two: every one is named, wide and on a phone."""
+    days = [date(2021, 11, 5) + timedelta(days=n) for n in (0, 14, 18, 49, 110, 129, 179, 189)]
+    days += [date(2022, 6, 3) + timedelta(days=2 * n) for n in range(28)]
+    rows = [{"date": str(day), "title": f"A senator asks again {n}"} for n, day in enumerate(days)]
+    figure = event_strip.draw(frame(*rows))
+    assert "square" not in [entry["shape"] for entry in figure.key]
+    for svg in figure.drawings.values():
+        said = " ".join(words(svg))
+        assert [row["title"] for row in rows if f"{row['title']} " not in f"{said} "] == []
+        assert (overlaps(svg), outside(svg)) == ([], [])
 
 
 def test_a_column_that_is_cut_says_so() -> None:

@@ -170,15 +170,27 @@ class Board:
         found: np.ndarray = hits(self.p[:, None], self.q[:, None], self.at, self.half + CLEAR) & self.not_ends
         return found
 
+    def crossings(self) -> np.ndarray:
+        """Which pieces of ties cross which, pieces x pieces; those that share a box do not count."""
+        found: np.ndarray = cross(self.p[:, None], self.q[:, None], self.p, self.q) & self.strangers
+        return found
+
+    def pains(self) -> list[int]:
+        """For each box, what the ties through it cost, and its own ties: through other boxes, and across other ties."""
+        through, crossed = self.run_through(), self.crossings().sum(axis=1, dtype=np.int64)
+        piece = self.through * through.sum(axis=1, dtype=np.int64) + CROSSING * crossed
+        box = self.through * through.sum(axis=0, dtype=np.int64)
+        return [int(box[k] + piece[mine].sum()) for k, mine in enumerate(self.mine)]
+
     def quality(self) -> Quality:
         """Counts the faults: a tie through a box counts once, however many pieces it is made of."""
         gap = self.gaps()
         piece, box = np.nonzero(self.run_through())
         through = len({(int(self.line[k]), int(b)) for k, b in zip(piece, box, strict=True)})
-        crossed = cross(self.p[:, None], self.q[:, None], self.p, self.q)
-        crossed &= self.strangers
-        cost = sum(int(self.cost(box, self.at[box][None])[0]) for box in range(len(self.at)))
-        return Quality(int(np.triu(gap < 0, 1).sum()), through, int(np.triu(crossed, 1).sum()), cost)
+        cost = sum(self.pains())
+        for k, here in enumerate(self.at):  # the rest of `parts`
+            cost += int(self.apart_from_others(k, here[None])[0] + self.narrow(k, here[None])[0])
+        return Quality(int(np.triu(gap < 0, 1).sum()), through, int(np.triu(self.crossings(), 1).sum()), cost)
 
 
 def _gap(a: np.ndarray, b: np.ndarray, room: np.ndarray) -> np.ndarray:
@@ -210,15 +222,15 @@ def hits(p: np.ndarray, q: np.ndarray, middle: np.ndarray, half: np.ndarray) -> 
 
 
 def cross(p: np.ndarray, q: np.ndarray, r: np.ndarray, s: np.ndarray) -> np.ndarray:
-    """Whether the line from p to q crosses the line from r to s: each has the other's two ends on different sides.
-
-    Four signed areas decide; the products of the lines' own ends are small arrays and are made once.
-    """
-    (px, py), (qx, qy), (rx, ry), (sx, sy) = ((a[..., 0].copy(), a[..., 1].copy()) for a in (p, q, r, s))
-    pq, rs = px * qy - py * qx, rx * sy - ry * sx
-    pr, ps, qr, qs = px * ry - py * rx, px * sy - py * sx, qx * ry - qy * rx, qx * sy - qy * sx
-    crossed: np.ndarray = (pq - pr + qr > 0) != (pq - ps + qs > 0)
-    crossed &= (rs + pr - ps > 0) != (rs + qr - qs > 0)
+    """Whether the line from p to q crosses the line from r to s: each has the other's two ends on different sides."""
+    px, py, rx, ry = (np.ascontiguousarray(a[..., axis]) for a in (p, r) for axis in (0, 1))
+    qx, qy, sx, sy = (np.ascontiguousarray(a[..., axis]) for a in (q, s) for axis in (0, 1))
+    way_x, way_y = qx - px, qy - py
+    own = way_x * py - way_y * px
+    crossed: np.ndarray = (way_x * ry - way_y * rx > own) != (way_x * sy - way_y * sx > own)
+    way_x, way_y = sx - rx, sy - ry
+    own = way_x * ry - way_y * rx
+    crossed &= (way_x * py - way_y * px > own) != (way_x * qy - way_y * qx > own)
     return crossed
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,8 +9,6 @@ import pandas as pd
 
 from helpers.charts import _widths
 from helpers.errors import TableError, did_you_mean
-
-_FIXED = re.compile(r"Etc/GMT([+-])([1-9]\d?)")
 
 
 def need(frame: pd.DataFrame, columns: Sequence[str], chart: str) -> None:
@@ -54,12 +51,6 @@ def said(n: int, one: str, many: str | None = None) -> str:
 def listed(parts: Sequence[str]) -> str:
     """The parts as one phrase: `a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))
-
-
-def zone_words(zone: str) -> str:
-    """A time zone as readers know it: `Etc/GMT-2`, whose sign is the wrong way round, is `UTC+2`."""
-    found = _FIXED.fullmatch(zone)
-    return f"UTC{'-' if found[1] == '+' else '+'}{found[2]}" if found else zone
 
 
 def capital(sentence: str) -> str:

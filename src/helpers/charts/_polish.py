@@ -106,11 +106,7 @@ def sow(board: Board, tries: int = TRIES) -> None:
 
 def _sore(board: Board) -> list[int]:
     """Boxes with few ties that are at fault or whose ties cross others often, the worst first."""
-    pain = {}
-    for box in range(len(board.at)):
-        if 1 <= len(board.near[box]) <= FEW:
-            here = board.at[box][None]
-            pain[box] = int(board.in_the_way(box, here)[0] + board.own(box, here)[0])
+    pain = {box: cost for box, cost in enumerate(board.pains()) if 1 <= len(board.near[box]) <= FEW}
     return sorted((box for box in pain if pain[box] >= SORE), key=lambda box: (-pain[box], box))
 
 

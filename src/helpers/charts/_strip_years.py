@@ -49,6 +49,11 @@ class Strip:
         """The most lines that one year takes."""
         return max((year.rows for year in self.years), default=0)
 
+    @property
+    def lines(self) -> int:
+        """The lines that all years take."""
+        return sum(year.rows for year in self.years)
+
     def x(self, day: date, after: bool = False) -> float:
         """The x of a day's beginning, or of its end."""
         days = 366 if isleap(day.year) else 365

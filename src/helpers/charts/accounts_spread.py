@@ -69,6 +69,9 @@ def draw(
     """Draws a frame with one row per account: `n` (its posts) and, if there, the column `by`.
 
     Accounts without a post are left out. Raises a `TableError` where `n` is missing.
+
+    Examples:
+        accounts_spread.draw(counts.per_account(c.posts))
     """
     _frames.need(accounts, ("n",), "accounts_spread")
     spreads = _read(accounts, by)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from helpers import dates
+from helpers import dates, wording
 from helpers.charts import _axes, _events, _frames, _widths
 from helpers.charts._axes import Days
 from helpers.charts._sheet import WIDTHS, Figure, Sheet, figure
@@ -65,6 +65,9 @@ def draw(
 
     A day without a row has none. `accounts` says how many accounts each platform has; `accent` is the panel that gets
     the accent colour. Raises a `TableError` where a column is missing.
+
+    Examples:
+        activity.draw(counts.per_day(c.posts, "UTC"), zone="UTC")
     """
     _frames.need(days, (by, "day", "n"), "activity")
     series = _read(days, by, accounts or {})
@@ -79,9 +82,7 @@ def draw(
     span = (min(min(part.by_day) for part in series), max(max(part.by_day) for part in series))
     units = [_draw(sheet, series, span, unit, accent) for sheet in sheets]
     one = " All panels share one scale." if len(series) > 1 else ""
-    subtitle = (
-        f"{_frames.capital(unit)}s {_per(units)}, {_events.day_words(*span)}, {_frames.zone_words(zone)} days.{one}"
-    )
+    subtitle = f"{_frames.capital(unit)}s {_per(units)}, {_events.day_words(*span)}, {wording.zone(zone)} days.{one}"
     return figure(name, sheets, title=words, subtitle=subtitle, alt=_alt(series, span, unit))
 
 

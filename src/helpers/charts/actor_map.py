@@ -52,6 +52,10 @@ def draw(
     `positions` has actor, x and y, in px of the 1280 drawing: what `places` returns, corrected by hand or not.
     Raises a `TableError` where a tie or a position names an actor that is not in actors. Above 60 boxes or 120 lines
     the drawing is a sentence and the best tied actors: the table is the answer. Method: charts/_places.py.
+
+    Examples:
+        ties = actors.checked_ties(c.ties, c.actors)
+        show.figure(actor_map.draw(c.actors, ties), table=ties, caption="Ties.", source=c.title)
     """
     people, found, drawn = _read(actors, ties)
     shown = [actor for actor in people if actor.n_lines]

@@ -69,6 +69,9 @@ def draw(
     `period` (EDTF) is what the axis covers, if an event lies in it; `start` and `end` (EDTF) go before it. `accent` is
     a kind or an event's id that alone gets the accent colour. Events outside and rows without a date are counted in the
     notes. Raises a `TableError` where a column is missing or a date is not one.
+
+    Examples:
+        event_dots.draw(c.events, period=c.period)
     """
     every, undated = _events.read(events, accent)
     first, last = _bounds(every, period, start, end)

@@ -1,8 +1,9 @@
 """The strip of events: when each happened, how exactly that is known, and when it became public.
 
-One row per year, months across; on a phone a list. Above 100 events, or where a year would take more than twelve lines,
-one square per event, and only those with most origins are named. A mark is as long as the date is inexact; it is
-hollow where somebody denies or disputes the event. A stretch of more than 100 days without an event says so.
+One row per year, months across; on a phone a list. Above 100 events, or where a year would take more than twelve lines
+and the strip more than thirty, one square per event, and only those with most origins are named. A mark is as long as
+the date is inexact; it is hollow where somebody denies or disputes the event. A stretch of more than 100 days without
+an event says so.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from helpers.charts._frames import listed, said
 from helpers.charts._sheet import WIDTHS, Figure, Sheet, figure
 from helpers.charts._strip_years import Strip
 
-MOST_EVENTS, MOST_LINES = 100, 12
+MOST_EVENTS, MOST_LINES, FEW_LINES = 100, 12, 30
 _LIST_BELOW = 500  # px: a narrower sheet is a list
 
 
@@ -40,6 +41,10 @@ def draw(
     `groups` folds kinds into fewer (above six, the rarer ones share grey).
     `gap_words` is what a stretch of over 100 days without an event says. Rows without a date are counted in the notes.
     Raises a `TableError` where a column is missing or a date is not one.
+
+    Examples:
+        strip = event_strip.draw(c.events)
+        show.figure(strip, table=c.events, caption="All events.", source=c.title)
     """
     every, undated = _events.read(events, accent, groups)
     first, last = _strip_words.bounds(every, start, end)
@@ -81,7 +86,8 @@ def _strips(
     for width in WIDTHS:
         if width > _LIST_BELOW and len(events) <= MOST_EVENTS:
             made[width] = Strip(events, gaps, years, width, gap_words)
-            if made[WIDTHS[0]].rows > MOST_LINES:
+            widest = made[WIDTHS[0]]
+            if widest.rows > MOST_LINES and widest.lines > FEW_LINES:
                 return {}
     return made
 

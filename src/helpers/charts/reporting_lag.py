@@ -32,6 +32,10 @@ def draw(
     At most `most` rows, the longest waits; the notes count the others: reported sooner, and without a known report.
     `accent` is an event's id; without one the longest wait has the accent. A mark's link is the row's number in the
     frame. Raises a `TableError` where a column is missing.
+
+    Examples:
+        slow = timeline.lags(c.events, least=8)  # days
+        reporting_lag.draw(slow)
     """
     _frames.need(events, ("title", "date", "reported"), "reporting_lag")
     every, _ = _events.read(events, accent)

@@ -49,6 +49,10 @@ def draw(
 
     `column` is the count that is drawn; `platform` keeps one platform's rows. Rows without a period are counted in the
     notes. Raises a `TableError` where a column or the platform is missing, or a period is not a date.
+
+    Examples:
+        takedowns.draw(c.takedowns)  # accounts removed, by period
+        takedowns.draw(c.takedowns, column="n_followers")
     """
     _frames.need(takedowns, (*_COLUMNS, column), "takedowns")
     removals, undated = _read(takedowns, column, platform)

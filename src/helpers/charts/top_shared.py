@@ -46,6 +46,9 @@ def draw(
     The `most` rows that most accounts shared are drawn, then by `n`, then by name: one account that repeats itself is
     no crowd. `total` is how many there are where the frame holds only the first; the notes say how many are left out.
     `accent` is the object that gets the accent colour. Raises a `TableError` where a column is missing.
+
+    Examples:
+        top_shared.draw(counts.top_shared(c.shares, "tag", 15, "UTC"), kind="tag")
     """
     _frames.need(shared, ("object", "n"), "top_shared")
     every = _read(shared)

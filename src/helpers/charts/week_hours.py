@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from helpers import wording
 from helpers.charts import _frames
 from helpers.charts._roles import STEPS
 from helpers.charts._sheet import WIDTHS, Figure, Sheet, figure
@@ -40,6 +41,10 @@ def draw(
 
     `zone` is the zone of these hours, `local` a sentence on the local one ("Moscow was UTC+3."). The number that is
     printed is the one that is binned. Raises a `TableError` where a column is missing or an hour is not in the week.
+
+    Examples:
+        hours = counts.week_hours(c.posts, "Europe/Paris")
+        week_hours.draw(hours, zone="Europe/Paris")
     """
     _frames.need(hours, ("weekday", "hour", "n"), "week_hours")
     cells, total = _read(hours)
@@ -52,7 +57,7 @@ def draw(
             _draw_down(sheet, cells, unit)
         else:
             _draw_across(sheet, cells, unit)
-    zone = _frames.zone_words(zone)
+    zone = wording.zone(zone)
     words = f"{_frames.said(total, unit)} by weekday and hour, {zone}. 1 is an even spread over the week."
     subtitle = f"{words} {local}".strip()
     return figure(
