@@ -19,39 +19,24 @@ import pandas as pd
 from IPython.display import display
 
 from helpers.errors import TableError, did_you_mean
+from helpers.show import _explore, _lab
 from helpers.show._cells import Evidence, column_of, evidence_list, plain, row_evidence, shown_columns
 
 MIME = "application/vnd.casebook.{}+json"
+__all__ = ["counts", "events", "figure", "finding", "gap", "limits", "table"]
 STANCES = ("asserts", "confirms", "denies", "declines")
 CAP = 300
-_PREVIEW = 20
 
 
 def _emit(kind: str, bundle: dict[str, Any], html: str, text: str, extra: Mapping[str, Any] | None = None) -> None:
-    display({MIME.format(kind): bundle, "text/html": html, "text/plain": text, **(extra or {})}, raw=True)  # type: ignore[no-untyped-call]
+    made = {MIME.format(kind): bundle, "text/html": html, "text/plain": text, **(extra or {})}
+    display({name: data for name, data in made.items() if data != ""}, raw=True)  # type: ignore[no-untyped-call]
 
 
 def _how_many(shown: int, total: int, order: str) -> str:
     if shown == total:
         return f"All {total:,}." if total else "None."
     return f"{shown:,} of {total:,} shown" + (f", {order}." if order else ".")
-
-
-def _lab_table(columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[Any]], caption: str) -> str:
-    head = "".join(f"<th>{escape(str(column['label']))}</th>" for column in columns)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(_said(cell))}</td>" for cell in row) + "</tr>" for row in rows[:_PREVIEW]
-    )
-    more = f"<p>{len(rows) - _PREVIEW:,} more rows in the report.</p>" if len(rows) > _PREVIEW else ""
-    return (
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
-    )
-
-
-def _said(cell: Any) -> str:
-    if cell is None or cell == []:
-        return "not stated"
-    return "; ".join(map(str, cell)) if isinstance(cell, list) else str(cell)
 
 
 def figure(
@@ -61,12 +46,20 @@ def figure(
     source: str,
     columns: Mapping[str, str] | None = None,
     evidence: Sequence[Evidence] | None = None,
+    explore: bool = False,
 ) -> None:
     """Shows a figure together with the table behind it, in one bundle.
 
     `figure` is what `charts.<name>.draw` returned, with its notes on what was left out or cut off; `table` has one row
     per mark, in the order of its links; `source` says what the data are. `evidence` has one entry per row, if the rows
-    have no `source` and `row` of their own.
+    have no `source` and `row` of their own. With `explore`, JupyterLab shows a timeline to zoom or a map to rearrange,
+    where the table has dates or ties; a report has the drawing.
+
+    Examples:
+        events = c.events
+        show.figure(event_strip.draw(events), table=events, caption="All events.", source=c.title)
+        ties = actors.checked_ties(c.ties, c.actors)
+        show.figure(actor_map.draw(c.actors, ties), table=ties, caption="Ties.", source=c.title, explore=True)
     """
     shown = shown_columns(table, columns)
     bundle = {
@@ -86,10 +79,15 @@ def figure(
         "fingerprint": figure.fingerprint,
     }
     drawings = {str(width): svg for width, svg in figure.drawings.items()}
-    under = "".join(f"<br><small>{escape(words)}</small>" for words in (*figure.notes, source) if words)
-    html = f"<figure>{drawings['1280']}<figcaption><b>{escape(figure.title)}</b>{under}</figcaption></figure>"
     # as one text: nbval folds away what a patch release of matplotlib moves in a text, and compares an object exactly
     extra = {"image/svg+xml": drawings["1280"], "application/vnd.casebook.drawings+json": json.dumps(drawings)}
+    html = _lab.figure(figure, caption, source)
+    if explore and _explore.asked_for():
+        from helpers.show import _vega
+
+        found = _vega.explorable(table, shown)
+        extra |= found or {}
+        html = "" if found else f"{html}<p>{_explore.NO_FORM}</p>"
     _emit("figure", bundle, html, " ".join([f"Figure: {figure.title}\n{figure.alt}", *figure.notes]), extra)
 
 
@@ -101,11 +99,18 @@ def table(
     cap: int = CAP,
     name: str = "",
     evidence: Sequence[Evidence] | None = None,
+    explore: bool = False,
 ) -> None:
     """Shows a table: its first `cap` rows, and in the caption how many of how many, in which order.
 
     `columns` maps column names to the words of the head, and chooses and orders them; without it all columns are shown
     but `source`, `row` (they become evidence marks) and the companions of moments. A cap needs an `order` in words.
+    With `explore`, JupyterLab shows a table that sorts and searches (extra `explore`); a report has this one.
+
+    Examples:
+        show.table(c.articles, "All articles.", columns={"outlet": "Outlet", "published": "Published"})
+        show.table(c.posts, "The first posts.", order="as read", cap=20, name="first-posts")
+        show.table(c.posts, "Posts to look through.", order="as read", explore=True)
     """
     if len(frame) > cap and not order:
         raise TableError(
@@ -125,13 +130,22 @@ def table(
         "evidence": row_evidence(part, evidence[:cap] if evidence is not None else None),
     }
     words = f"{caption} {_how_many(len(rows), len(frame), order)}"
-    _emit("table", bundle, _lab_table(shown, rows, words), f"Table: {words}")
+    html = _lab.table(shown, rows, words)
+    if explore and _explore.asked_for():
+        html = _explore.table(frame, shown, caption) or f"{html}<p>{_explore.LACKING}</p>"
+    _emit("table", bundle, html, f"Table: {words}")
 
 
 def finding(text: str, strength: str = "", evidence: Evidence = (), key: bool = False, table: str = "") -> None:
     """Shows a finding: a sentence with computed numbers, its strength in words, and its evidence, which it must have.
 
-    `key=True` puts it on the report's first page too.
+    `evidence` is a frame with `source` and `row`, or a list of `{"table", "source", "row"}`; `table` names their table
+    where the frame has lost its name. `key=True` puts the finding on the report's first page too.
+
+    Examples:
+        disputed = c.events[c.events["status"] == "disputed"]
+        show.finding(f"{len(disputed)} events are disputed.", evidence=c.claims.head(3))
+        show.finding("A boat is named.", strength="1 origin", evidence=c.find("boat"), key=True)
     """
     rows = evidence_list(evidence, table)
     if not rows:
@@ -142,13 +156,21 @@ def finding(text: str, strength: str = "", evidence: Evidence = (), key: bool = 
 
 
 def gap(text: str, evidence: Evidence = (), table: str = "") -> None:
-    """Shows what is not known: a sentence of equal rank to a finding; it stands on the report's first page too."""
+    """Shows what is not known: a sentence of equal rank to a finding; it stands on the report's first page too.
+
+    Examples:
+        show.gap("Who posted the letter first: no post states a client.", evidence=c.find("letter", limit=8))
+    """
     bundle = {"text": text, "evidence": evidence_list(evidence, table)}
     _emit("gap", bundle, f"<p><b>Not known.</b> {escape(text)}</p>", f"Not known: {text}")
 
 
 def counts(numbers: Mapping[str, int]) -> None:
-    """Shows the numbers that define a page, in order: `{"events": 54, "dated to the day": 45}`."""
+    """Shows the numbers that define a page, in order: `{"events": 54, "dated to the day": 45}`.
+
+    Examples:
+        show.counts({"articles": len(c.articles), "claims": len(c.claims)})
+    """
     entries = [{"n": int(n), "label": label} for label, n in numbers.items()]
     words = " · ".join(f"{entry['n']:,} {entry['label']}" for entry in entries)
     _emit("counts", {"counts": entries}, f"<p>{escape(words)}</p>", words)
@@ -167,6 +189,9 @@ def events(
 
     `events` and `claims` are the tables of these names. Every claim is evidence by its own row; `evidence` adds more
     per id of a claim (the articles it stands in).
+
+    Examples:
+        show.events(c.events, c.claims, caption="Events", order="by date")
     """
     part = events.head(cap)
     by_id = {str(row["id"]): row for row in claims.to_dict("records")}
@@ -186,7 +211,7 @@ def events(
     rows = [
         [e["date"], e["title"], [f"{c['claimant']} {c['stance']}" for c in e["claims"]], e["n_origins"]] for e in listed
     ]
-    _emit("events", bundle, _lab_table(columns, rows, words), words)
+    _emit("events", bundle, _lab.table(columns, rows, words), words)
 
 
 def _event(
@@ -230,9 +255,12 @@ def limits(case: Any) -> None:
     """Shows what the case's data cannot say, in the words of its readers, once per reader's sentence.
 
     `case` is what `cases.load` returned; the sentences are those of its table `sources`.
+
+    Examples:
+        show.limits(c)
     """
     said: dict[str, list[str]] = {}
-    for row in case.table("sources").to_dict("records"):
+    for row in case.table("sources", ["source", "cannot_say"]).to_dict("records"):
         text = column_of(row, "cannot_say")
         if text:
             said.setdefault(text, []).append(str(row["source"]))
@@ -244,3 +272,8 @@ def limits(case: Any) -> None:
 def _few(sources: Iterable[str], most: int = 4) -> list[str]:
     listed = sorted(sources)
     return listed if len(listed) <= most else [*listed[: most - 1], f"{len(listed) - most + 1} more files"]
+
+
+def __dir__() -> list[str]:
+    """What the tab key lists behind `show.`: the functions of a notebook, and no more."""
+    return __all__

@@ -10,13 +10,13 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from helpers import dates
 from helpers.errors import TableError, did_you_mean
 from helpers.tables import COMPANIONS, TABLES
 
 Evidence: TypeAlias = "pd.DataFrame | Iterable[Mapping[str, Any]]"
 _KINDS = {"count": "number", "number": "number", "edtf": "date", "moment": "date", "link": "link"}
 _DATES = {column.name for table in TABLES.values() for column in table.columns if column.type == "edtf"}
-_CUT = {"year": 4, "month": 7, "day": 10, "minute": 16, "second": 19, "ms": 23}
 
 
 def evidence_list(evidence: Evidence, table: str = "") -> list[dict[str, str]]:
@@ -28,8 +28,10 @@ def evidence_list(evidence: Evidence, table: str = "") -> list[dict[str, str]]:
                 f'The evidence has no column "{missing[0]}". Give rows of a table of the case: each has source and row.'
             )
         named = table or str(evidence.attrs.get("table", ""))
-        pairs = list(zip(evidence["source"], evidence["row"], strict=True))
-        rows = [{"table": named, "source": str(source), "row": str(row)} for source, row in pairs]
+        # what `c.find` found comes from several tables, and says of each row which
+        names = evidence["table"] if not named and "table" in evidence.columns else [named] * len(evidence)
+        cells = zip(names, evidence["source"], evidence["row"], strict=True)
+        rows = [{"table": str(name), "source": str(source), "row": str(row)} for name, source, row in cells]
     else:
         rows = [
             {"table": str(e.get("table", table)), "source": str(e["source"]), "row": str(e["row"])} for e in evidence
@@ -52,9 +54,9 @@ def row_evidence(frame: pd.DataFrame, given: Sequence[Evidence] | None) -> list[
 
 def _pairs(frame: pd.DataFrame) -> list[dict[str, str]]:
     named = str(frame.attrs.get("table", ""))
-    return [
-        {"table": named, "source": str(s), "row": str(r)} for s, r in zip(frame["source"], frame["row"], strict=True)
-    ]
+    names = frame["table"] if not named and "table" in frame.columns else [named] * len(frame)
+    cells = zip(names, frame["source"], frame["row"], strict=True)
+    return [{"table": str(name), "source": str(s), "row": str(r)} for name, s, r in cells]
 
 
 def shown_columns(frame: pd.DataFrame, chosen: Mapping[str, str] | None) -> list[dict[str, str]]:
@@ -100,7 +102,7 @@ def column_of(row: Mapping[str, Any], name: str) -> Any:
     """One cell of a row as text, number, None or list; a moment is cut at its precision."""
     value: Any = row.get(name)
     if isinstance(value, pd.Timestamp):
-        return _moment(value, row.get(f"{name}_precision"))
+        return dates.cut(value, str(row.get(f"{name}_precision")))
     if isinstance(value, str):
         return value
     if hasattr(value, "tolist"):
@@ -112,10 +114,3 @@ def column_of(row: Mapping[str, Any], name: str) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value if isinstance(value, (int, float)) else str(value)
-
-
-def _moment(value: pd.Timestamp, precision: Any) -> str:
-    at = value.tz_convert("UTC") if value.tzinfo else value
-    exact = precision if isinstance(precision, str) and precision in _CUT else "second"
-    text = at.isoformat(sep=" ", timespec="milliseconds")[: _CUT[exact]]
-    return f"{text} UTC" if value.tzinfo and exact in ("minute", "second", "ms") else text
