@@ -25,10 +25,13 @@ def test_the_files_of_a_report(pages: dict[str, str]) -> None:
     assert sorted(pages) == [
         "00-sources.html",
         "10-timeline.html",
+        "changes.json",
+        "feed.xml",
         "figures/quay-strip.csv",
         "figures/quay-strip.svg",
         "index.html",
         "report.html",
+        "snapshot.json",
     ]
 
 

@@ -17,6 +17,7 @@ import pytest
 from helpers.errors import ReportError
 from helpers.report import publish
 
+BORN = bool(publish._born(os.getpid()))  # where the system tells when a process began
 BAD_PID = 2**22 - 3  # above what a Linux of default settings hands out
 
 
@@ -96,6 +97,14 @@ def test_a_killed_run_leaves_the_last_good_report_and_the_next_one_tidies_up(tmp
     assert sentence.endswith(" UTC (0 minutes ago); it is taken over.")
 
 
+def test_pages_that_were_half_written_beside_the_reports_go_and_those_being_written_stay(tmp_path: Path) -> None:
+    halves = [tmp_path / f".index.html.new-{pid}" for pid in (BAD_PID, os.getpid())]
+    for half in halves:
+        half.write_text("<!doc")
+    put(tmp_path / "quay", "good")
+    assert [half.exists() for half in halves] == [False, True]
+
+
 def test_a_report_between_two_renames_is_put_back(tmp_path: Path) -> None:
     folder = tmp_path / "quay"
     put(folder, "good")
@@ -123,6 +132,9 @@ def test_the_lock_names_its_owner(tmp_path: Path) -> None:
     ("owner", "taken"),
     [
         ({"pid": BAD_PID, "host": socket.gethostname(), "since": int(time.time())}, True),
+        ({"pid": os.getpid(), "host": socket.gethostname(), "since": 5}, False),
+        ({"pid": os.getpid(), "host": socket.gethostname(), "since": 5, "born": publish._born(os.getpid())}, False),
+        ({"pid": os.getpid(), "host": socket.gethostname(), "since": 5, "born": "another start 77"}, BORN),
         ({"pid": os.getpid(), "host": "elsewhere", "since": int(time.time())}, False),
         ({"pid": os.getpid(), "host": "elsewhere", "since": int(time.time()) - 13 * 3600}, True),
     ],

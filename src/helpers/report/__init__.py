@@ -3,8 +3,12 @@
     from helpers import cases, report
     report.render(cases.load("harbour-fire"))
 
-`render` glues; `assemble` makes the files in memory; `pages` and `blocks` read notebooks; `notes` numbers the evidence;
-`safe` is the one place where strangers' text is escaped; `publish` puts a report in place, whole or not at all.
+`render` looks whether there is anything to do (`look`) and notes what the run did (`record`, `history`); `issue`
+makes one issue of a report and publishes it; `runs` runs the pages that something changed for (`fresh`) and takes the
+others from `cache`. `assemble` makes the files in memory; `pages` and `blocks` read notebooks; `notes` numbers the
+evidence; `changes` says what is new since the last publication, `gates` what holds one back, `hooks` tells others.
+`safe` is the one place where strangers' text is escaped; `publish` puts a report in place, whole or not at all;
+`past` keeps the earlier ones.
 """
 
 from __future__ import annotations

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from markupsafe import Markup
-from nbformat import NotebookNode
 
 from helpers.charts import _roles
 from helpers.errors import ReportError, TableError
-from helpers.report import blocks, cited, figures, index, links, onefile, pages, safe, words
+from helpers.report import cited, failures, feed, figures, index, links, onefile, pages, safe, words
+from helpers.report.changes import Changes, section
 from helpers.report.exporter import HERE, PageExporter
+from helpers.report.failures import Standing
 from helpers.report.manifest import fingerprint
 from helpers.report.notes import Key, Notes, groups
-from helpers.report.notes import cited as notes_cited
 from helpers.report.pages import SOURCES, Page, Plan
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Made:
     pages: list[dict[str, Any]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     says: str = ""
+    failed: dict[str, str] = field(default_factory=dict)  # why, by page
 
 
 @dataclass
@@ -48,40 +49,58 @@ class Job:
 
     case: Any
     plans: Sequence[Plan]
-    notebooks: Mapping[str, NotebookNode]
-    stated: Mapping[Key, Stated]
+    standing: Standing
     sources: pd.DataFrame
     given: Mapping[str, Any]
     exporter: PageExporter
+    changes: Changes | None = None
+
+    @property
+    def stated(self) -> Mapping[Key, Stated]:
+        """Every cited row, with the rows beside it."""
+        return self.standing.stated
 
     def read(self, notes: Notes | None = None) -> list[Page]:
         """Every page of the report, read again; with `notes`, all numbered together."""
         read = [
-            pages.read(self.notebooks[p.name], p, notes or Notes(self.stated, p.name))
-            for p in self.plans
-            if p.name in self.notebooks
+            self._page(plan, Notes(self.stated, plan.name) if notes is None else notes)
+            for plan in self.plans
+            if plan.name in self.standing.notebooks or plan.name in self.standing.failed
         ]
-        return with_rows(read, self.stated, notes or Notes(self.stated, SOURCES), whole=notes is not None)
+        if notes is not None:
+            return cited.with_rows(read, self.stated, notes, whole=True)
+        first = section.marked(self.changes, Notes(self.stated, "index"))
+        return cited.with_rows(read, self.stated, Notes(self.stated, SOURCES), whole=False, first=first)
+
+    def _page(self, plan: Plan, notes: Notes) -> Page:
+        if plan.name in self.standing.failed:
+            return pages.failed(self.standing.failed[plan.name], plan, notes)
+        return pages.read(self.standing.notebooks[plan.name], plan, notes, self.standing.meant)
 
 
 def report(
     case: Any,
     plans: Sequence[Plan],
-    notebooks: Mapping[str, NotebookNode],
+    notebooks: Mapping[str, Any],
     lookup: Lookup,
     given: Mapping[str, Any] | None = None,
+    changes: Changes | None = None,
 ) -> Made:
-    """All files of the report but the manifest. `lookup` is `cite.stated`; `given` are the command's parameters."""
-    executed = [notebooks[plan.name] for plan in plans if plan.name in notebooks]
-    keys = {key for notebook in executed for bundle in _bundles(notebook) for key in _cited(bundle)}
+    """All files of the report but the manifest. `lookup` is `cite.stated`; `given` are the command's parameters.
+
+    `notebooks` are executed ones, and of the analyst's own pages also those that `Failed`; `changes` are those since
+    the last publication.
+    """
     sources = case.table("sources")
-    job = Job(case, plans, notebooks, _stated(case, keys, sources, lookup), sources, given or {}, PageExporter())
-    made = Made()
-    drawn = index.figures_of(executed)
+    beside = section.cited(changes)
+    standing = failures.sift(case, plans, notebooks, lambda keys: _stated(case, keys | beside, sources, lookup))
+    job = Job(case, plans, standing, sources, given or {}, PageExporter(), changes)
+    made = Made(changes.files() if changes else {}, failed=standing.failed)
+    drawn = index.figures_of(standing.notebooks.values())
     for bundle, drawings in drawn:
         _figure_files(made, bundle, drawings)
     html = _pages(job, made) | {WHOLE: _whole(job)}
-    settled, made.remarks = links.settle(html, made.files)
+    settled, made.remarks = links.settle(html, {*made.files, feed.NAME})
     made.files |= {name: text.encode("utf-8", "replace") for name, text in settled.items()}
     return made
 
@@ -97,14 +116,6 @@ def _stated(case: Any, keys: set[Key], sources: pd.DataFrame, lookup: Lookup) ->
         return lookup(case, sorted(keys))
 
 
-def _bundles(notebook: NotebookNode) -> list[Any]:
-    return [output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", [])]
-
-
-def _cited(data: Mapping[str, Any]) -> Iterable[Key]:
-    return (key for kind, bundle in data.items() if kind.startswith(blocks.PREFIX) for key in notes_cited(bundle))
-
-
 def _figure_files(made: Made, bundle: Mapping[str, Any], drawings: Mapping[str, str]) -> None:
     files = figures.files(bundle, drawings)
     if set(files) & set(made.files):
@@ -112,29 +123,10 @@ def _figure_files(made: Made, bundle: Mapping[str, Any], drawings: Mapping[str, 
     made.files |= files
 
 
-def with_rows(read: list[Page], stated: Mapping[Key, Stated], notes: Notes, whole: bool) -> list[Page]:
-    """The pages with the cited rows on the Sources page, which is made if the case has none."""
-    citing: dict[Key, list[dict[str, str]]] = {}
-    for page in read:
-        for note in [] if whole else page.notes:
-            citing.setdefault((note.row.source, note.row.row), []).append(
-                {"label": page.title, "href": f"{page.file}#{note.id}"}
-            )
-    for note in notes if whole else ():
-        citing[(note.row.source, note.row.row)] = [{"label": f"note {note.number}", "href": f"#{note.id}"}]
-    if not stated:
-        return read
-    if not any(page.name == SOURCES for page in read):
-        read = [Page(SOURCES, "Sources", "Which rows does this report cite, and where do they stand?", notes), *read]
-    for page in read:
-        page.rows = cited.files(stated, citing) if page.name == SOURCES else []
-    return read
-
-
 def _pages(job: Job, made: Made) -> dict[str, str]:
     read = job.read()
     site = _site(job.case, read)
-    first = index.read(job.case, job.plans, read, job.sources, Notes(job.stated, "index"))
+    first = index.read(job.case, job.plans, read, job.sources, Notes(job.stated, "index"), job.changes)
     made.says = index.says(first)
     made.pages = [_said(plan, read) for plan in job.plans]
     html = {}
@@ -145,7 +137,7 @@ def _pages(job: Job, made: Made) -> dict[str, str]:
             "after": site["nav"][at + 2] if at + 2 < len(site["nav"]) else None,
             "provenance": _provenance(job, page),
         }
-        notebook = job.notebooks.get(page.name)
+        notebook = job.standing.notebooks.get(page.name)
         html[page.file] = (
             job.exporter.page(notebook, **frame) if notebook else job.exporter.made("page.html.j2", **frame)
         )
@@ -158,7 +150,7 @@ def _whole(job: Job) -> str:
     read, notes = _numbered(job)
     site = _site(job.case, read) | {"sources": "", "lean": True, "home": "#index"}
     site["nav"] = [entry | {"href": f"#{entry['name']}"} for entry in site["nav"]]
-    first = index.read(job.case, job.plans, read, job.sources, notes)
+    first = index.read(job.case, job.plans, read, job.sources, notes, job.changes)
     content = job.exporter.environment.get_template("content.html.j2").module
     front = job.exporter.environment.get_template("index_content.html.j2").module
     parts = [{"name": "index", "label": "Report", "html": onefile.part(front.content(first, site, False), "index")}]
@@ -179,7 +171,7 @@ def _whole(job: Job) -> str:
 def _numbered(job: Job) -> tuple[list[Page], Notes]:
     """The pages with notes numbered in the order of the one file, where the index comes first."""
     notes = Notes(job.stated, WHOLE)
-    index.read(job.case, job.plans, job.read(Notes(job.stated, WHOLE)), job.sources, notes)
+    index.read(job.case, job.plans, job.read(Notes(job.stated, WHOLE)), job.sources, notes, job.changes)
     for note in notes:
         note.marks.clear()
     return job.read(notes), notes
@@ -194,7 +186,7 @@ def _site(case: Any, read: Sequence[Page]) -> dict[str, Any]:
 
 
 def _frame(job: Job, site: Mapping[str, Any], title: str, here: str, named: str = "") -> dict[str, Any]:
-    style = styles() + _margins(site, title) + named
+    style = styles() + margins(site, title) + named
     return {"site": site, "here": here, "style": Markup(style), "policy": safe.policy(style)}
 
 
@@ -204,7 +196,7 @@ def styles() -> str:
     return _roles.css() + "".join((HERE / name).read_text("utf-8") for name in ("index.css", "style.css", "print.css"))
 
 
-def _margins(site: Mapping[str, Any], title: str) -> str:
+def margins(site: Mapping[str, Any], title: str) -> str:
     """The running heads: a margin box cannot look anything up, so each page brings its own words."""
     status = "Invented case" if site["invented"] else "Not for publication" if site["withheld"] else "With its evidence"
     box = "font:7.5pt Arial,sans-serif;color:#5b5852"
@@ -227,7 +219,9 @@ def _provenance(job: Job, page: Page | None) -> list[tuple[str, str, Any]]:
     rows = int(job.sources["records"].sum())
     said: list[tuple[str, str, Any]] = []
     if page and page.notebook:
-        said += [("Notebook", "code", page.notebook), ("Parameters", "parameters", words.parameters(page.parameters))]
+        kind = "Text" if page.notebook.endswith(".md") else "Notebook"
+        given = [("Parameters", "parameters", words.parameters(page.parameters))] * (kind == "Notebook")
+        said += [(kind, "code", page.notebook), *given]
     said += [
         ("Input", "text", f"{words.counted(len(job.sources), 'file')}, {words.counted(rows, 'row')}."),
         ("Fingerprint of all inputs", "hash", groups(fingerprint(job.sources))),
@@ -262,11 +256,13 @@ def _said(plan: Plan, read: Sequence[Page]) -> dict[str, Any]:
     }
     if page is None:
         return said | {"file": None, "skipped": plan.skipped}
+    if page.failed:
+        return said | {"file": page.file, "failed": page.failed}
     return said | {"file": page.file, "counts": index.counts(page), "evidence": len(page.notes), "checks": page.checks}
 
 
-def list_of_cases(reports: Path) -> bytes:
-    """The page of all published reports in this folder."""
+def list_of_cases(reports: Path, only: str = "") -> bytes:
+    """The page of all published reports in this folder, earlier publications too; of one case, if it is named."""
     nav = [{"name": "cases", "href": "index.html", "label": "Reports"}]
     site = {
         "lang": "en",
@@ -277,12 +273,12 @@ def list_of_cases(reports: Path) -> bytes:
         "withheld": 0,
         "nav": nav,
     }
-    style = styles() + _margins(site, "Reports")
+    style = styles() + margins(site, "Reports")
     frame = {
         "site": site,
         "here": "cases",
         "style": Markup(style),
         "policy": safe.policy(style),
-        "cases": index.cases(reports),
+        "cases": [one for one in index.cases(reports) if only in ("", one["name"])],
     }
     return PageExporter().made("cases.html.j2", **frame).encode("utf-8", "replace")

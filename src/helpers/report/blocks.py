@@ -7,7 +7,7 @@ of charts/_allow.py again, because a notebook's outputs are a file like any othe
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,13 +39,17 @@ class Marks:
 class Place:
     """Where a page's blocks come to be: its notes, its ids, and the numbers of its tables.
 
-    `twin` is the figure of the page that shows the rows of the index's thin strip.
+    `twin` is the figure of the page that shows the rows of the index's thin strip; `meant` are the rows that the notes
+    in the page's Markdown mean.
     """
 
-    def __init__(self, name: str, notes: Notes, twin: str = "") -> None:
+    def __init__(
+        self, name: str, notes: Notes, twin: str = "", meant: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
         self.name = name
         self.notes = notes
         self.twin = twin
+        self.meant = meant or {}
         self.tables = 0
         self._ids: set[str] = set()
 
@@ -67,6 +71,10 @@ class Place:
         cut = len(evidence) if len(evidence) <= most + 1 else most
         made = self.notes.mark(evidence[: cut + MOST_MORE])
         return Marks(made[:cut], made[cut:], len(evidence) - len(made))
+
+    def named(self, texts: Iterable[str]) -> list[Mark]:
+        """The marks for references in the Markdown, in order."""
+        return self.notes.mark([self.meant[text] for text in texts])
 
     def table_number(self) -> int:
         """The number of the next table."""

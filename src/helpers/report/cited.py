@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from helpers.report import words
-from helpers.report.notes import Key, groups, row_id, slug
+from helpers.report.notes import Key, Note, Notes, groups, row_id, slug
+from helpers.report.pages import SOURCES, Page
 
 if TYPE_CHECKING:
     from helpers.cite import Stated
@@ -20,6 +21,31 @@ Citing = Mapping[Key, list[dict[str, str]]]
 
 
 MOST_CITED = 200
+
+
+def with_rows(
+    read: list[Page], stated: Mapping[Key, Stated], notes: Notes, whole: bool, first: Iterable[Note] = ()
+) -> list[Page]:
+    """The pages with the cited rows on the Sources page, which is made if the case has none."""
+    citing: dict[Key, list[dict[str, str]]] = {}
+    for page in read:
+        for note in [] if whole else page.notes:
+            citing.setdefault((note.row.source, note.row.row), []).append(
+                {"label": page.title, "href": f"{page.file}#{note.id}"}
+            )
+    for note in first:  # what changed cites rows that no page does
+        citing.setdefault((note.row.source, note.row.row), []).append(
+            {"label": "What changed", "href": f"index.html#{note.id}"}
+        )
+    for note in notes if whole else ():
+        citing[(note.row.source, note.row.row)] = [{"label": f"note {note.number}", "href": f"#{note.id}"}]
+    if not stated:
+        return read
+    if not any(page.name == SOURCES for page in read):
+        read = [Page(SOURCES, "Sources", "Which rows does this report cite, and where do they stand?", notes), *read]
+    for page in read:
+        page.rows = files(stated, citing) if page.name == SOURCES else []
+    return read
 
 
 def neighbours(keys: Iterable[Key], records: Mapping[str, int]) -> set[Key]:

@@ -5,6 +5,7 @@ One instance serves all pages of a render; making one per notebook costs more th
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from helpers.report import notes, safe, words
 HERE = Path(__file__).parent
 
 
+@cache
 def environment() -> Environment:
-    """The templates' environment: everything escaped, nothing undefined let through."""
+    """The templates' environment: everything escaped, nothing undefined let through; each template compiled once."""
     made = Environment(
         loader=FileSystemLoader(HERE / "template"),
         autoescape=True,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,10 @@ import pandas as pd
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from helpers import dates
-from helpers.charts import _frames
-from helpers.report import blocks, cited, words
+from helpers import dates, wording
+from helpers.report import blocks, cited, past, words
 from helpers.report.blocks import Place
+from helpers.report.changes import Changes, section
 from helpers.report.notes import Notes, groups
 from helpers.report.pages import Page, Plan
 
@@ -26,10 +27,16 @@ _NAMES = {"events": "event", "figure": "figure", "table": "table", "finding": "f
 
 
 def read(
-    case: Any, plans: Sequence[Plan], pages: Sequence[Page], sources: pd.DataFrame, notes: Notes
+    case: Any,
+    plans: Sequence[Plan],
+    pages: Sequence[Page],
+    sources: pd.DataFrame,
+    notes: Notes,
+    changes: Changes | None = None,
 ) -> dict[str, Any]:
     """What the index says; its marks are numbered in `notes`. The pages' notebooks must have been read before."""
     place = Place("index", notes)
+    since = section.read(changes, place)  # first on the page, so first in its numbers
     findings = [
         blocks.finding(bundle, place) | {"page": page.title, "href": page.file}
         for page in pages
@@ -41,7 +48,8 @@ def read(
     return {
         "question": case.question,
         "about": case.about,
-        "facts": _facts(case, pages, sources),
+        "facts": _facts(case, pages, sources) + section.fact(changes),
+        "since": since,
         "findings": findings,
         "gaps": gaps,
         "strip": _strip(*strip) if strip else None,
@@ -68,9 +76,12 @@ def _facts(case: Any, pages: Sequence[Page], sources: pd.DataFrame) -> list[tupl
     return [
         ("Status", "Invented, for practice" if case.invented else "Edition for editors"),
         ("Covers", dates.words(case.period)),
-        ("Time zone", _frames.zone_words(case.timezone)),
+        ("Time zone", wording.zone(case.timezone)),
         ("Evidence", f"{words.counted(len(sources), 'file')}, {words.counted(rows, 'row')}{aside}"),
-        ("Report", f"{words.counted(len(pages), 'page')}, {words.counted(figures, 'figure')}"),
+        (
+            "Report",
+            f"{words.counted(sum(not page.failed for page in pages), 'page')}, {words.counted(figures, 'figure')}",
+        ),
     ]
 
 
@@ -78,6 +89,10 @@ def _listed(plan: Plan, pages: Sequence[Page]) -> dict[str, str]:
     page = next((one for one in pages if one.name == plan.name), None)
     if page is None:
         return {"href": "", "label": plan.title, "says": f"Not made. {plan.skipped or ''}".strip(), "counts": ""}
+    if page.failed:
+        first, *rest = page.failed.splitlines()
+        says = f"Could not be made. {first}" + (f" And {len(rest)} more." if rest else "")
+        return {"href": page.file, "label": page.title, "says": says, "counts": ""}
     return {"href": page.file, "label": page.title, "says": page.question, "counts": counts(page)}
 
 
@@ -132,11 +147,33 @@ def cases(reports: Path) -> list[dict[str, Any]]:
                     **{key: case[key] for key in ("title", "question", "invented")},
                     "name": path.parent.name,
                     "says": case["says"],
+                    **_beside(path.parent),
                 }
             )
         except (OSError, ValueError, KeyError, TypeError):  # not a report of ours, or one being removed
             continue
     return found
+
+
+def _beside(folder: Path) -> dict[str, Any]:
+    """What stands beside a report: earlier publications, newest first, a run that was held, a feed."""
+    kept = [(path, past.moment(path.name)) for path in past.list_(_Published(folder))]
+    return {
+        "past": [
+            {"href": f"{path.parent.name}/{path.name}/index.html", "label": f"{at:%Y-%m-%d %H:%M} UTC"}
+            for path, at in kept
+            if at and (path / "index.html").is_file()
+        ],
+        "held": folder.with_name(f"{folder.name}.held.html").is_file(),
+        "feed": (folder / "feed.xml").is_file(),
+    }
+
+
+@dataclass(frozen=True)
+class _Published:
+    """A report of which no more is known than where it is."""
+
+    reports: Path
 
 
 def says(index: Mapping[str, Any]) -> str:

@@ -7,9 +7,11 @@ whether a file is still the one that was made, finds it here.
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 from collections.abc import Mapping
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -51,3 +53,28 @@ def versions() -> dict[str, str]:
 def files(made: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
     """Size and SHA-256 of every file of the report, by name."""
     return {name: {"bytes": len(made[name]), "sha256": hashlib.sha256(made[name]).hexdigest()} for name in sorted(made)}
+
+
+def published(folder: Path) -> dict[str, Any]:
+    """The manifest of a published report; empty where there is none, or where it is damaged."""
+    try:
+        found = json.loads((folder / NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and isinstance(found.get("files"), dict) else {}
+
+
+def differing(folder: Path, listed: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The files of a report that are not as listed: gone, of another size, or of another hash; or not listed at all."""
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {NAME}
+    return sorted({name for name, one in listed.items() if not _is_same(folder / name, one)} | (there - listed.keys()))
+
+
+def _is_same(path: Path, one: Mapping[str, Any]) -> bool:
+    try:
+        if path.stat().st_size != one.get("bytes"):
+            return False
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == one.get("sha256")
+    except OSError:
+        return False

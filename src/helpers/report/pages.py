@@ -21,9 +21,11 @@ from nbformat import NotebookNode
 from pygments.lexers import PythonLexer
 from pygments.token import Token
 
-from helpers.report import blocks, safe
+from helpers.report import blocks, prose, safe
 from helpers.report.blocks import Block, Place
 from helpers.report.notes import Notes, slug
+from helpers.report.prose import Prose
+from helpers.report.references import Evidence
 
 SOURCES = "00-sources"
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
@@ -62,6 +64,7 @@ class Page:
     checks: int = 0
     rows: list[dict[str, Any]] = field(default_factory=list)
     thin: Block | None = None
+    failed: str = ""
 
     @property
     def file(self) -> str:
@@ -77,12 +80,14 @@ class Page:
         return sum(block["kind"] == kind for block in self.blocks)
 
 
-def read(notebook: NotebookNode, plan: Plan, notes: Notes) -> Page:
-    """The page of an executed notebook; its rows of evidence are numbered in `notes`."""
+def read(notebook: NotebookNode, plan: Plan, notes: Notes, meant: Mapping[str, Evidence] | None = None) -> Page:
+    """The page of an executed notebook; its rows of evidence are numbered in `notes`.
+
+    `meant` says which row each note in the Markdown means.
+    """
     title, question, cells = _head(notebook.cells)
-    page = Page(plan.name, plan.title or title or plan.name, plan.question or question, notes)
-    page.notebook, page.parameters = PurePosixPath(str(plan.path)).name, dict(plan.parameters)
-    place = Place(plan.name, notes, blocks.twin_of_thin(_figures(cells)))
+    page = _page(plan, plan.title or title or plan.name, plan.question or question, notes)
+    place = Place(plan.name, notes, blocks.twin_of_thin(_figures(cells)), meant or {})
     code: list[Block] = []
     for cell in cells:
         for block in _blocks(cell, place):
@@ -91,6 +96,20 @@ def read(notebook: NotebookNode, plan: Plan, notes: Notes) -> Page:
             _put(page, block, code)
     _fold(page, code)
     page.checks = sum(_asserts(cell.source) for cell in cells if cell.cell_type == "code")
+    return page
+
+
+def failed(sentence: str, plan: Plan, notes: Notes) -> Page:
+    """The page that stands in for one of the analyst's that could not be made, and says why."""
+    page = _page(plan, plan.title or plan.name, plan.question, notes)
+    page.failed = sentence
+    page.blocks = [{"kind": "failed", "text": sentence, "file": page.notebook}]
+    return page
+
+
+def _page(plan: Plan, title: str, question: str, notes: Notes) -> Page:
+    page = Page(plan.name, title, question, notes)
+    page.notebook, page.parameters = PurePosixPath(str(plan.path)).name, dict(plan.parameters)
     return page
 
 
@@ -142,7 +161,7 @@ def _head(cells: list[NotebookNode]) -> tuple[str, str, list[NotebookNode]]:
 
 def _blocks(cell: NotebookNode, place: Place) -> Iterator[Block]:
     if cell.cell_type == "markdown":
-        yield _prose(safe.markdown(cell.source, cell.get("attachments")), place)
+        yield _prose(prose.read(cell.source, cell.get("attachments")), place)
     elif cell.cell_type == "code":
         for output in cell.get("outputs", []):
             yield from _output(output, place)
@@ -153,20 +172,21 @@ def _blocks(cell: NotebookNode, place: Place) -> Iterator[Block]:
             yield {"kind": "code", "source": coloured(cell.source), "lines": len(cell.source.strip().splitlines())}
 
 
-def _prose(html: Markup, place: Place) -> Block:
-    """Markdown with ids on its headings; a first heading inside a page is a second heading."""
+def _prose(text: Prose, place: Place) -> Block:
+    """Markdown with ids on its headings and marks for its notes; a first heading in a page is a second heading."""
     headings = []
 
     def titled(found: re.Match[str]) -> str:
         level = max(2, int(found.group(1)))
         words = found.group(2)
-        label = Markup(words).striptags()
+        label = text.bare(Markup(words).striptags())
         anchor = place.id(f"s-{slug(label)}")
         if level == 2:
             headings.append({"id": anchor, "label": label, "n": None})
         return f'<h{level} id="{anchor}">{words}</h{level}>'
 
-    return {"kind": "prose", "html": Markup(_HEADING.sub(titled, html)), "headings": headings}
+    html = text.marked(_HEADING.sub(titled, text.html), place.named)
+    return {"kind": "prose", "html": html, "headings": headings}
 
 
 def _output(output: NotebookNode, place: Place) -> Iterator[Block]:

@@ -42,7 +42,8 @@ def locked(folder: Path, say: Callable[[str], None] = lambda sentence: None) -> 
 
 
 def _take(lock: Path, name: str, say: Callable[[str], None]) -> None:
-    owner = {"pid": os.getpid(), "host": socket.gethostname(), "since": int(time.time())}
+    born = _born(os.getpid())
+    owner = {"pid": os.getpid(), "host": socket.gethostname(), "since": int(time.time()), "born": born}
     for _ in range(5):
         try:
             handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
@@ -56,8 +57,12 @@ def _take(lock: Path, name: str, say: Callable[[str], None]) -> None:
             say(f"The lock of {name} was left by {_said(other)}; it is taken over.")
             _remove_same(lock, other)
             continue
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(owner, file)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(owner, file)
+        except OSError:  # a full disk: an empty lock would keep the next run out
+            lock.unlink(missing_ok=True)
+            raise
         return
     raise ReportError(f"The lock {lock} cannot be taken: others take it first. Try again.")
 
@@ -84,7 +89,18 @@ def _alive(owner: dict[str, int | str]) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    # after a restart of the machine, its number may be another process's
+    return owner.get("born") in (None, "", _born(int(owner["pid"])))
+
+
+def _born(pid: int) -> str:
+    """When a process began, as no clock can move it: the start of the system and the ticks since; empty if unknown."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        # the name of the program stands in brackets, and may have spaces and brackets in it
+        return f"{boot} {Path(f'/proc/{pid}/stat').read_text('utf-8', 'replace').rpartition(')')[2].split()[19]}"
+    except (OSError, IndexError):
+        return ""
 
 
 def _remove_same(lock: Path, seen: dict[str, int | str]) -> None:
@@ -105,11 +121,18 @@ def _tidy(folder: Path) -> None:
         old.pop().rename(folder)
     for left in (*old, *folder.parent.glob(f".{folder.name}.staging-*")):
         shutil.rmtree(left, ignore_errors=True)
+    for half in folder.parent.glob(".*.new-*"):  # of a page beside the reports; another case's run may be writing one
+        number = half.name.rpartition("-")[2]
+        if not (number.isdigit() and _alive({"pid": int(number), "host": socket.gethostname(), "since": 0})):
+            half.unlink(missing_ok=True)
 
 
 @contextmanager
-def staged(folder: Path) -> Iterator[Path]:
-    """A new empty folder beside `folder`, which takes its place when the block ends well; removed when not."""
+def staged(folder: Path, before: Callable[[], object] = lambda: None) -> Iterator[Path]:
+    """A new empty folder beside `folder`, which takes its place when the block ends well; removed when not.
+
+    `before` is called when all is written, in the last moment in which the old report is still in place.
+    """
     staging = folder.parent / f".{folder.name}.staging-{os.getpid()}"
     try:
         with sentences(folder):
@@ -117,6 +140,7 @@ def staged(folder: Path) -> Iterator[Path]:
             staging.mkdir(parents=True)
             yield staging
             _flush(staging)
+            before()
             _put(staging, folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

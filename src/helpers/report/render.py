@@ -1,62 +1,57 @@
-"""Rendering a case: build, run its notebooks, make the pages, publish them.
+"""Rendering a case: look, build, hold or run what changed, make the pages, publish them if they are others.
 
 done = render(cases.load("harbour-fire"))
 done.folder / "index.html"
+
+Every run ends in a line of the history. Where nothing changed, the published report is left exactly as it is.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.errors import ReportError
-from helpers.report import manifest, publish
+from helpers.report import cache, history, issue, look, manifest, past, publish
+from helpers.report.fresh import minute
+from helpers.report.record import Clock, Record
+from helpers.report.stages import Stages, stages
 
 if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
-    from helpers.report.assemble import Lookup, Made
+    from helpers.report.assemble import Made
+    from helpers.report.changes import Changes
 
 Say = Callable[[str], None]
 
 
 @dataclass
 class Rendered:
-    """A finished report: where it is, its files with their hashes, the seconds of each stage, and remarks."""
+    """A report that is in place: where it is, its files with their hashes, the seconds of each stage, and remarks.
+
+    `result` is "published" or "unchanged", and `says` tells it in a sentence; `why` has a sentence for each page, on
+    why it was run or kept; `failed` has the sentences of the analyst's own pages that failed; `hook` is the sentence
+    of a program of `[publication]` that did not do its work.
+    """
 
     folder: Path
     files: dict[str, dict[str, Any]]
     seconds: dict[str, float]
     remarks: list[str] = field(default_factory=list)
+    result: str = "published"
+    says: str = ""
+    run: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    why: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    changes: Changes | None = None
+    hook: str | None = None
 
     @property
     def index(self) -> Path:
         """The page to open."""
         return self.folder / "index.html"
-
-
-@dataclass
-class Stages:
-    """The steps below the report, replaceable one by one in tests: build, plan, execute, cite."""
-
-    build: Callable[[Any], Any]
-    plan: Callable[..., list[Any]]
-    execute: Callable[..., Mapping[str, NotebookNode]]
-    promised: Callable[[Any, NotebookNode], Any]
-    cite: Lookup
-
-
-def stages() -> Stages:
-    """The real steps."""
-    from helpers import build, cite, run
-
-    return Stages(build.build, run.plan, run.execute, run.check_yields, cite.stated)
 
 
 def render(
@@ -67,35 +62,109 @@ def render(
     progress: Any = None,
     say: Say | None = None,
     using: Stages | None = None,
+    force: bool = False,
+    since: str | Path | None = None,
+    hooks: bool = False,
 ) -> Rendered:
-    """Builds, runs and publishes `reports/<case>/`; a failure leaves the last good report where it is.
+    """Brings `reports/<case>/` up to date; a failure leaves the last good report where it is.
 
     `parameters` as in `run.plan`; `progress` goes to `run.execute`; `say` is handed sentences for the person who waits.
+    With `force` every page is run; `since` names a snapshot.json to compare with instead of the last publication's;
+    with `hooks` the programs of `[publication]` are told. A `CheckError` where the case's gates do not hold.
     """
-    say = say or (lambda sentence: None)
-    remarks: list[str] = []
+    record = Record(case, say or (lambda sentence: None))
+    asked = issue.Asked(dict(parameters or {}), workers, progress, force, Path(since) if since else None)
+    try:
+        with publish.locked(Path(case.reports), record.taken_over):
+            done = _render(case, asked, using, record)
+    except BaseException as error:
+        line = record.failed(error)
+        if hooks and isinstance(error, Exception):
+            _tell(record, "on_fail", line)
+        raise
+    if hooks:
+        done.hook = _told(done, record)
+    return done
 
-    def note(sentence: str) -> None:
-        remarks.append(sentence)
-        say(sentence)
 
+def _render(case: Any, asked: issue.Asked, using: Stages | None, record: Record) -> Rendered:
     folder = Path(case.reports)
-    with publish.locked(folder, note):
-        clock = _Clock()
-        made = make(case, parameters, workers=workers, progress=progress, using=using, clock=clock)
-        for sentence in made.remarks:
-            note(sentence)
-        listed = manifest.files(made.files)
-        clock.lap("pages")
-        with publish.staged(folder) as staging:
-            write(made, staging)
-            text = json.dumps(_manifest(case, made, listed, clock, parameters, remarks), indent=1, ensure_ascii=False)
-            (staging / manifest.NAME).write_text(text + "\n", encoding="utf-8")
-    from helpers.report import assemble
-
     with publish.sentences(folder):
-        _replace(folder.parent / "index.html", assemble.list_of_cases(folder.parent))
-    return Rendered(folder, listed, clock.seconds, remarks)
+        record.repair()
+        seen = (using.look if using else look.look)(case, asked.parameters)
+        if not (asked.force or asked.since) and look.same(case, seen):
+            return _as_it_was(case, record)
+        cache.tidy(case)
+        past.tidy(case)
+    draft = issue.draft(case, asked, using or stages(), record)
+    before = manifest.published(folder)
+    if issue.is_published(folder, before, draft.made):
+        done = _unchanged(case, record, before)
+    else:
+        done = _published(case, record, issue.publish_draft(case, asked, draft, record), draft)
+    if seen and not done.failed:
+        with suppress(OSError):  # then the next render looks for itself
+            look.remember(case, seen, draft.files)
+    return done
+
+
+def _as_it_was(case: Any, record: Record) -> Rendered:
+    """The answer of the quick look: what is published is whole, and made of what there is."""
+    before = manifest.published(Path(case.reports))
+    record.clock.lap("look")
+    record.evidence = before.get("fingerprint")
+    for page in before.get("pages", []):
+        if page.get("file"):
+            record.pages.kept.append(page["name"])
+            record.pages.why[page["name"]] = f"kept: nothing it reads has changed since {minute(before['finished'])}."
+        else:
+            record.pages.why[page["name"]] = f"is not made. {page.get('skipped') or ''}".strip()
+    return _unchanged(case, record, before)
+
+
+def _unchanged(case: Any, record: Record, before: Mapping[str, Any]) -> Rendered:
+    says = f"Nothing changed since {minute(before['finished'])}."
+    with publish.sentences(Path(case.reports)):
+        issue.held_page(case).unlink(missing_ok=True)
+        history.add(case, record.line("unchanged", 1 if record.pages.failed else 0, says))
+    return _answer(case, record, dict(before["files"]), "unchanged", says)
+
+
+def _published(case: Any, record: Record, line: Mapping[str, Any], draft: issue.Draft) -> Rendered:
+    listed = manifest.published(Path(case.reports))["files"]
+    done = _answer(case, record, listed, "published", str(line["says"]))
+    done.changes = draft.changes
+    return done
+
+
+def _answer(case: Any, record: Record, files: dict[str, Any], result: str, says: str) -> Rendered:
+    pages = record.pages
+    done = Rendered(Path(case.reports), files, record.clock.seconds, record.remarks, result, says)
+    done.run, done.kept, done.why, done.failed = pages.run, pages.kept, pages.why, pages.failed
+    return done
+
+
+def _told(done: Rendered, record: Record) -> str | None:
+    """Tells the programs of the case: of a publication, and of the analyst's pages that failed."""
+    said = []
+    if done.result == "published" and done.changes is not None:
+        said.append(_tell(record, "on_change", done.changes.as_json()))
+    if done.failed:
+        line = record.line(done.result, 1, " ".join(done.failed.values()))
+        said.append(_tell(record, "on_fail", line))
+    return " ".join(one for one in said if one) or None
+
+
+def _tell(record: Record, event: Any, data: Mapping[str, Any] | bytes) -> str | None:
+    """Runs the program for an event; what it says of its own failure is noted, and has a line in the history."""
+    import json
+
+    from helpers.report import hooks
+
+    said = hooks.run(record.case, event, json.loads(data) if isinstance(data, bytes) else data)
+    if said:
+        record.hook_failed(said)
+    return said
 
 
 def make(
@@ -105,26 +174,11 @@ def make(
     workers: int | None = None,
     progress: Any = None,
     using: Stages | None = None,
-    clock: _Clock | None = None,
+    clock: Clock | None = None,
 ) -> Made:
-    """The files of the report, in memory: built, run and assembled, not published."""
-    from helpers.report import assemble  # nbconvert and pandas: only where a report is made
-
-    steps, clock = using or stages(), clock or _Clock()
-    steps.build(case)
-    clock.lap("build")
-    plans = steps.plan(case, dict(parameters or {}))
-    wanted = [plan for plan in plans if not plan.skipped]
-    if not wanted:
-        raise ReportError(
-            f"No notebook can be run on {case.name}: the case has none of the tables that they need. "
-            "Add evidence first."
-        )
-    notebooks = steps.execute(wanted, workers=workers, progress=progress)
-    for plan in wanted:
-        steps.promised(plan, notebooks[plan.name])
-    clock.lap("notebooks")
-    return assemble.report(case, plans, notebooks, steps.cite, parameters)
+    """The files of the report, in memory: built, every page run, and assembled; not published, and nothing kept."""
+    asked = issue.Asked(dict(parameters or {}), workers, progress, force=True, dry=True)
+    return issue.draft(case, asked, using or stages(), Record(case, clock=clock or Clock())).made
 
 
 def compare(
@@ -133,61 +187,3 @@ def compare(
     """Renders twice without publishing and returns the names of the files that differ: none, if all is well."""
     one, other = (make(case, parameters, workers=workers, using=using).files for _ in range(2))
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
-
-
-def write(made: Made, folder: Path) -> None:
-    """Writes the files of a report into a folder."""
-    for name, content in made.files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
-class _Clock:
-    """What each stage took, and when it all began."""
-
-    def __init__(self) -> None:
-        self.started = datetime.now(UTC)
-        self.seconds: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def lap(self, stage: str) -> None:
-        now = time.perf_counter()
-        self.seconds[stage] = round(now - self._last, 3)
-        self._last = now
-
-
-def _manifest(
-    case: Any,
-    made: Made,
-    listed: Mapping[str, Any],
-    clock: _Clock,
-    parameters: Mapping[str, Any] | None,
-    remarks: list[str],
-) -> dict[str, Any]:
-    from helpers.report import assemble
-
-    sources = case.table("sources")
-    columns = ["source", "sha256", "bytes", "records", "kept", "duplicates", "observations", "rejected"]
-    about = {key: getattr(case, key) for key in ("name", "title", "question", "period", "timezone", "invented")}
-    return {
-        "case": about | {"says": made.says},
-        "command": assemble.command(case.name, parameters or {}),
-        "parameters": dict(parameters or {}),
-        "started": clock.started.isoformat(timespec="seconds"),
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        "seconds": clock.seconds,
-        "versions": manifest.versions(),
-        "fingerprint": manifest.fingerprint(sources),
-        "inputs": json.loads(sources[columns].sort_values("source").to_json(orient="records")),
-        "pages": made.pages,
-        "remarks": remarks,
-        "files": listed,
-    }
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Puts one file in place by rename."""
-    new = path.with_name(f".{path.name}.new-{os.getpid()}")
-    new.write_bytes(content)
-    new.replace(path)

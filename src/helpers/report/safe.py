@@ -78,7 +78,6 @@ _RUNS = re.compile(r"(https?://[^\s<>]+|(?<![\w.])[@#][\w.]+)")
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 _DATA_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 _IMAGE = re.compile(r'<img\b(?:[^>"]|"[^"]*")*>')
-_MARKDOWN = mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
 
 
 def visible(value: Any) -> Any:
@@ -135,13 +134,26 @@ def _without_source(found: re.Match[str]) -> str:
     return f"[picture left out: {words.group(1) if words and words.group(1) else 'no description'}]"
 
 
+def reader() -> mistune.Markdown:
+    """A new reader of Markdown, whose HTML still has to go through `html`."""
+    return mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
+
+
+_MARKDOWN = reader()
+
+
 def markdown(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None) -> Markup:
     """Markdown as HTML, cleaned; pictures attached to the cell become part of the page."""
+    return html(str(_MARKDOWN(attached(source, attachments))))
+
+
+def attached(source: str, attachments: Mapping[str, Mapping[str, str]] | None) -> str:
+    """Markdown with the pictures that are attached to its cell written into it."""
     for name, kinds in (attachments or {}).items():
         kind = next((one for one in PICTURES if one in kinds), None)
         if kind:
             source = source.replace(f"attachment:{name}", f"data:{kind};base64,{''.join(kinds[kind].split())}")
-    return html(str(_MARKDOWN(source)))
+    return source
 
 
 def picture(data: str, kind: str) -> str:
