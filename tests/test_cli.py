@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -21,9 +22,13 @@ import pytest
 import helpers
 from helpers import cli, lab, report
 from helpers.errors import CheckError, ReportError
+from helpers.report import manifest
 from helpers.report.render import Rendered
 
-VERBS = ("new", "list", "readers", "add", "check", "build", "render", "share", "lab")
+VERBS = (
+    *("new", "list", "readers", "add", "check", "build", "status", "find", "new-page", "render", "history", "watch"),
+    *("share", "serve", "lab", "schedule", "unschedule"),
+)
 HEAVY = ("pandas", "matplotlib", "duckdb", "papermill", "pyarrow", "numpy", "nbformat", "nbconvert", "rich", "seaborn")
 NEWS = "id,title,address\na1,Fire,https://radio.example/1\na2,Smoke,https://herald.example/1\n"
 ADD = ("add", "quay", "news.csv", "--reader", "handmade", "--table", "articles", "--credit", "Quay Radio")
@@ -80,7 +85,7 @@ def test_without_a_verb_it_shows_the_next_steps(says: Any) -> None:
         "exit codes: 0 done, 1 the run failed, 2 wrong use, 3 a check or gate did not hold\n"
     )
     assert says("--help") == (0, out, "")
-    assert tuple(re.findall(r"^    ([a-z]+) ", out, re.MULTILINE)) == VERBS
+    assert tuple(re.findall(r"^    ([a-z-]+)(?: |$)", out, re.MULTILINE)) == VERBS
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -319,6 +324,7 @@ def test_build_fails_with_the_exit_code_of_its_error(quay: Path, says: Any) -> N
         "quay: 2 articles were kept, and case.toml expects at least 5. "
         "Look at the sources page, or correct the expectation."
     )
+    assert says("build", "quay") == (3, "", f"Read for the first time: 5 files, 2 records.\n{said}\n")
     assert says("build", "quay") == (3, "", said + "\n")
     assert json.loads(says("build", "quay", "--json")[1]) == {"ok": False, "exit": 3, "error": said}
     (quay / "data/raw/quay/tables/news.csv").write_text("")
@@ -331,8 +337,8 @@ def test_render(quay: Path, says: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     says(*ADD)
     given: list[Any] = []
 
-    def make(case: Any, parameters: Any, *, progress: Any, say: Any) -> Rendered:
-        given.append((case.name, parameters))
+    def make(case: Any, parameters: Any, *, progress: Any, say: Any, **asked: Any) -> Rendered:
+        given.append((case.name, parameters, asked))
         progress("00-sources", 1, 2)
         say("A remark.")
         return Rendered(
@@ -343,7 +349,10 @@ def test_render(quay: Path, says: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     index = quay / "reports/quay/index.html"
     text = f"{index}\n2 files (build 0.2 s, pages 1.0 s)\nnext:  casebook share quay\n"
     assert says("render", "quay", "-p", "start=007", "-p", "words=a=b, c") == (0, text, "A remark.\n")
-    assert given == [("quay", {"start": "007", "words": "a=b, c"})]
+    asked = {"force": False, "since": None, "hooks": False}
+    assert given == [("quay", {"start": "007", "words": "a=b, c"}, asked)]
+    says("render", "quay", "--force", "--since", "x.json", "--hooks")
+    assert given[1] == ("quay", {}, {"force": True, "since": "x.json", "hooks": True})
     assert says("render", "quay", "--quiet") == (0, "", "")
     code, out, err = says("render", "quay", "--json")
     assert (code, err, json.loads(out)) == (
@@ -355,8 +364,45 @@ def test_render(quay: Path, says: Any, monkeypatch: pytest.MonkeyPatch) -> None:
             "files": 2,
             "seconds": {"build": 0.25, "pages": 1.0},
             "remarks": ["A remark."],
+            "result": "published",
+            "says": "",
+            "run": [],
+            "kept": [],
+            "failed": {},
         },
     )
+
+
+def test_render_says_what_was_kept_why_and_what_failed(quay: Path, says: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    says(*ADD)
+    done = Rendered(quay / "reports/quay", {"index.html": {}}, {"look": 0.04}, result="unchanged")
+    done.says, done.why = (
+        "Nothing changed since 2026-11-26 06:00 UTC.",
+        {"10-a": "kept: x.", "20-b": "runs, because y."},
+    )
+    monkeypatch.setattr(report, "render", lambda *given, **more: done)
+    head, tail = (
+        f"{done.index}\nNothing changed since 2026-11-26 06:00 UTC. (look 0.0 s)\n",
+        "next:  casebook share quay\n",
+    )
+    assert says("render", "quay") == (0, head + tail, "")
+    assert says("render", "quay", "--why") == (0, f"{head}10-a: kept: x.\n20-b: runs, because y.\n{tail}", "")
+    assert json.loads(says("render", "quay", "--why", "--json")[1])["why"] == done.why
+    done.result, done.run, done.kept, done.failed = "published", ["20-b"], ["10-a"], {"20-b": "20-b, cell 2: no."}
+    done.hook = "on_change: it ended with 2."
+    text = f"{done.index}\n1 files (look 0.0 s; 1 of 2 pages run)\n20-b failed: 20-b, cell 2: no.\n{done.hook}\n{tail}"
+    assert says("render", "quay", "--quiet") == (1, text, "")
+    code, out, _ = says("render", "quay", "--json")
+    assert (code, json.loads(out)["ok"], json.loads(out)["failed"]) == (1, False, done.failed)
+
+
+def test_a_case_that_cannot_be_read_is_in_the_history_all_the_same(quay: Path, says: Any) -> None:
+    where = quay / "data/raw/quay/case.toml"
+    where.write_text(where.read_text() + "titel = 1\n")
+    code, _, err = says("render", "quay")
+    (line,) = (json.loads(text) for text in (quay / "reports/quay.past/history.jsonl").read_text().splitlines())
+    assert (code, line["result"], line["exit"], line["says"] + "\n") == (2, "failed", 2, err)
+    assert says("render", "kay")[0] == 2 and not (quay / "reports/kay.past").exists()
 
 
 def test_render_check(quay: Path, says: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -410,21 +456,31 @@ def test_share(quay: Path, says: Any) -> None:
     built = json.loads(says("build", "quay", "--json")[1])
     (quay / "reports/quay").mkdir()
     (quay / "reports/quay/report.html").write_text("<p>")
-    (quay / "reports/quay/manifest.json").write_text(json.dumps({"inputs": built["sources"]}))
+    made = {"inputs": built["sources"], "files": manifest.files({"report.html": b"<p>"})}
+    (quay / "reports/quay/manifest.json").write_text(json.dumps(made))
     code, out, err = says("share", "quay")
-    size = (quay / "reports" / "quay.zip").stat().st_size
-    assert size < 9_950 and (code, out, err) == (0, f"{quay}/reports/quay.zip ({size / 1000:.1f} kB)\n", "")
+    parcel = (quay / "reports" / "quay.zip").read_bytes()
+    digest = hashlib.sha256(parcel).hexdigest()
+    said = f"{quay}/reports/quay.zip ({len(parcel) / 1000:.1f} kB)\nsha256  {digest}\n"
+    assert len(parcel) < 9_950 and (code, out, err) == (0, said, "")
     code, out, _ = says("share", "quay", "--to", "x.zip", "--json")
     assert (code, json.loads(out)["file"]) == (0, "x.zip") and zipfile.is_zipfile(quay / "x.zip")
 
 
 def test_lab(quay: Path, says: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Any] = []
-    monkeypatch.setattr(lab, "open_lab", lambda case, root: opened.append((case and case.name, root)))
+    monkeypatch.setattr(lab, "open_lab", lambda case, root, say: opened.append((case and case.name, root)))
     assert says("lab", "quay") == (0, "", "")
     assert says("lab") == (0, "", "")
     assert opened == [("quay", quay), (None, quay)]
     assert says("lab", "pier")[0] == 2
+    code, out, _ = says("lab", "quay", "--update")
+    assert code == 0 and "10-timeline is new here." in out.splitlines() and out.endswith("next:  casebook lab quay\n")
+    said = f"The copies in {quay}/lab/quay are those of this version.\nnext:  casebook lab quay\n"
+    assert says("lab", "quay", "--update") == (0, said, "")
+    code, _, err = says("lab", "--update")
+    named = "Name the case whose copies shall follow, as in `casebook lab harbour-fire --update`.\n"
+    assert (code, err, len(opened)) == (2, named, 2)
 
 
 def test_a_terminal_of_another_encoding_gets_escapes(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

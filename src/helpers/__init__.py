@@ -9,16 +9,18 @@ A walk through the house, from the ground up. A module imports only from the flo
     conform                         what is text becomes typed, or is set aside with its reason
     readers                         one file for each export format
     cases                           a case and its `case.toml`
-    cite timeline claims actors counts
+    cite timeline claims actors counts spikes
                                     the way back to a row; analysis: takes tables, returns tables, never draws
     derive                          tables made of tables, one file each
     ledger stage expect             the parts of a build
     fates                           what becomes of each record
     build                           the only writer of data/processed
-    intake lab charts parameters    what people bring in; one file for each chart; a notebook's parameters
+    intake charts parameters        what people bring in; one file for each chart; a notebook's parameters
     show                            what a notebook shows, with the table behind it
     run engine                      notebooks run with strict parameters
-    report checks                   pages and their publication; whether a case is sound
+    report checks lab               pages and their publication; whether a case is sound; working copies
+    serve schedule status watch     the reports in a browser of this machine; a case rendered again and again, on a
+                                    schedule or as files arrive; how it stands
     cli                             the command `casebook`
 
 In a notebook:

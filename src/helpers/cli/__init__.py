@@ -16,7 +16,18 @@ from helpers.errors import CasebookError
 
 def main(given: Sequence[str] | None = None) -> int:
     """Runs one verb and returns its exit code."""
-    words = list(sys.argv[1:] if given is None else given)
+    code = 1
+    try:
+        code = _answered(list(sys.argv[1:] if given is None else given))
+        return code
+    finally:
+        if answers.also:
+            from helpers.cli import log
+
+            log.end(code)
+
+
+def _answered(words: list[str]) -> int:
     as_json = "--json" in words
     try:
         return _run(words)
@@ -41,5 +52,7 @@ def _run(words: list[str]) -> int:
     if not given.verb:
         parser.print_help()
         return 0
+    if "words" in given:  # argparse gives words that stand behind an option to nobody
+        given.words, rest = [*given.words, *(word for word in rest if word != "--")], []
     arguments.refuse_rest(rest, given.verb)
     return int(given.run(given) or 0)

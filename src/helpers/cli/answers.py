@@ -13,9 +13,17 @@ from typing import Any
 
 from helpers.errors import CasebookError, UsageError
 
+also: list[Callable[[str], None]] = []  # where else everything goes that is said: the log of an unattended run
+
+
+def _log(text: str) -> None:
+    for write in also:
+        write(text)
+
 
 def say(given: argparse.Namespace, data: dict[str, Any], text: str, *, ok: bool = True) -> None:
     """The answer: JSON with --json; the text else, which --quiet keeps back when all went well."""
+    _log(text)
     if given.json:
         out(json.dumps({"ok": ok, **data}, default=str))
     elif not (given.quiet and ok):
@@ -24,12 +32,14 @@ def say(given: argparse.Namespace, data: dict[str, Any], text: str, *, ok: bool 
 
 def aside(given: argparse.Namespace, sentence: str) -> None:
     """A remark for the person who waits, on standard error."""
+    _log(sentence)
     if not (given.json or given.quiet):
         print(sentence, file=sys.stderr, flush=True)
 
 
 def failed(sentence: str, code: int, as_json: bool) -> int:
     """Says why it did not go, and returns the exit code."""
+    _log(sentence)
     if as_json:
         out(json.dumps({"ok": False, "exit": code, "error": sentence}))
     else:

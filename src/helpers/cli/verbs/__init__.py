@@ -10,7 +10,26 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-ORDER = ("new", "list", "readers", "add", "check", "build", "render", "share", "lab")  # as one meets them
+# as one meets them
+ORDER = (
+    "new",
+    "list",
+    "readers",
+    "add",
+    "check",
+    "build",
+    "status",
+    "find",
+    "new-page",
+    "render",
+    "history",
+    "watch",
+    "share",
+    "serve",
+    "lab",
+    "schedule",
+    "unschedule",
+)
 
 
 def modules() -> dict[str, ModuleType]:
