@@ -43,7 +43,7 @@ def test_remarks_are_kept_though_quiet_holds_them_back(tmp_path: Path, capsys: p
     log.start(tmp_path / "log.txt", "render quay")
     answers.aside(given, "posts.csv is new: 3 posts.")
     answers.say(given, {}, "27 files")
-    logging.getLogger("helpers.report.hooks").info("on_change: it printed:")
+    logging.getLogger("helpers.report.publication.hooks").info("on_change: it printed:")
     log.end(0)
     answers.aside(given, "after the end")
     assert capsys.readouterr() == ("", "")

@@ -16,7 +16,7 @@ import pytest
 from helpers import build, cases
 from helpers.cases import Case
 from helpers.cli import main
-from helpers.report import history, look
+from helpers.report.runs import history, look
 from helpers.status import Status, status
 
 Make = Callable[..., Any]

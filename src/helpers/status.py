@@ -17,7 +17,8 @@ from helpers import cases, ledger, scan
 from helpers.cases import Case, Input, file_stamp, raw_files
 from helpers.errors import CasebookError, TableError
 from helpers.paths import Workspace
-from helpers.report import history, look, manifest
+from helpers.report.publication import manifest
+from helpers.report.runs import history, look
 from helpers.wording import size
 
 

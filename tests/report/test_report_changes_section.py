@@ -14,8 +14,10 @@ from report_html import dangling, ids, live
 from report_quay import ROWS, made, section, text_of
 
 from helpers import report, show
-from helpers.report import assemble, changes, history
+from helpers.report import changes
 from helpers.report.changes import _plain
+from helpers.report.html import assemble
+from helpers.report.runs import history
 
 WHEN = "2026-11-20T06:00:00+00:00"
 HOSTILE = "</style><script>alert(1)</script><b>bold</b>"

@@ -16,11 +16,12 @@ from report_small import Small, files
 
 from helpers import report
 from helpers.errors import CheckError, ReportError
-from helpers.report import history, hooks, publish
+from helpers.report.publication import hooks, publish
+from helpers.report.runs import history
 
 
 def test_gates_hold_the_report_back_until_they_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from helpers.report import gates
+    from helpers.report.publication import gates
 
     case, steps = made(tmp_path / "quay")
     report.render(case, using=steps)

@@ -16,7 +16,7 @@ from nbformat.notebooknode import from_dict
 
 from helpers import show
 from helpers.errors import ReportError, TableError
-from helpers.report import assemble, failures, references
+from helpers.report.html import assemble, failures, references
 from helpers.run import Failed
 
 

@@ -14,7 +14,7 @@ from report_quay import ROWS, made
 
 from helpers import report
 from helpers.cases._publication import Publication
-from helpers.report import feed
+from helpers.report.publication import feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")  # RFC 3339, section 3.3 of RFC 4287

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from report_small import CLAIMS, HEAD, Small
 
-from helpers.report import cache, fresh
+from helpers.report.runs import cache, fresh
 
 KEPT = {"10-claims": "kept", "20-actors": "kept"}
 

@@ -12,7 +12,7 @@ import report_html
 
 from helpers import build, cases
 from helpers.cases import Case
-from helpers.report import gates
+from helpers.report.publication import gates
 
 TOML = """
 title = "Who rang <b>?"

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from helpers import cli
-from helpers.report import history, past
-from helpers.report.record import Place
+from helpers.report.publication import past
+from helpers.report.runs import history
+from helpers.report.runs.record import Place
 
 
 def line(n: int, result: str = "published", **more: Any) -> dict[str, Any]:

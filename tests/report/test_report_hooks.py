@@ -15,7 +15,7 @@ import pytest
 
 from helpers.cases import Publication
 from helpers.paths import Workspace
-from helpers.report import hooks
+from helpers.report.publication import hooks
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs process groups")
 

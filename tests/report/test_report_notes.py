@@ -6,8 +6,8 @@ import pytest
 import report_fakes as fakes
 
 from helpers.errors import ReportError
-from helpers.report import cited, notes
-from helpers.report.notes import Mark, Notes
+from helpers.report.html import cited, notes
+from helpers.report.html.notes import Mark, Notes
 
 STATED = fakes.rows(*(fakes.Row("posts.csv", str(n), {"text": f"post {n}"}) for n in range(2, 40)))
 

@@ -11,7 +11,7 @@ from report_html import ids
 from report_quay import made, section, text_of
 
 from helpers import report
-from helpers.report import assemble
+from helpers.report.html import assemble
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,8 @@ def test_the_index(pages: dict[str, str]) -> None:
     html = pages["index.html"]
     assert section(html, '<header class="titled">', "</header>") == (
         "An invented case, for practice The quay Who said what about the quay? Status Invented, for practice "
-        "Covers Mar 2021 – May 2021 Time zone UTC Evidence 2 files, 7 rows Report 2 pages, 1 figure"
+        "Covers Mar 2021 – May 2021 Time zone UTC Evidence 2 files, 7 rows Report 2 pages, 1 figure "
+        "Changes First publication, nothing to compare with"
     )
     assert (
         section(html, '<h2 id="findings">', "</section>")
@@ -185,7 +186,7 @@ def test_the_style_sheet_is_whole_and_widths_come_after_what_they_change() -> No
         ".titled{",
         ".banner.draft{color",
         ".contents.wide{display:none}",
-        "@media (min-width:48rem)",
+        "@media (min-width:48rem){\n.bar",
         "@media (min-width:70rem)",
         "@media screen and (min-width:78rem)",
         "@media screen and (max-width:47.99rem)",

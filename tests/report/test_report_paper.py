@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.report import paper
+from helpers.report.html import paper
 
 
 def svg(height: int, *baselines: float) -> str:

@@ -9,8 +9,8 @@ import report_html
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.report import prose, safe
-from helpers.report.notes import Mark
+from helpers.report.html import prose, safe
+from helpers.report.html.notes import Mark
 
 
 def shown(source: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import ReportError
-from helpers.report import publish
+from helpers.report.publication import publish
 
 BORN = bool(publish._born(os.getpid()))  # where the system tells when a process began
 BAD_PID = 2**22 - 3  # above what a Linux of default settings hands out
@@ -72,7 +72,7 @@ def test_a_killed_run_leaves_the_last_good_report_and_the_next_one_tidies_up(tmp
     folder = tmp_path / "quay"
     put(folder, "good")
     code = (
-        "import sys, time; from pathlib import Path; from helpers.report import publish\n"
+        "import sys, time; from pathlib import Path; from helpers.report.publication import publish\n"
         "folder = Path(sys.argv[1])\n"
         "with publish.locked(folder), publish.staged(folder) as staging:\n"
         "    (staging / 'index.html').write_text('half'); print('ready', flush=True); time.sleep(60)"

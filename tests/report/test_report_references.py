@@ -11,8 +11,8 @@ from nbformat import v4
 
 from helpers import build
 from helpers.cases import Case
-from helpers.report import references
-from helpers.report.references import Written
+from helpers.report.html import references
+from helpers.report.html.references import Written
 
 SOURCES = """
 [[sources]]

@@ -18,7 +18,9 @@ from report_small import CLAIMS, Small, files
 
 from helpers import report
 from helpers.cases._publication import Publication
-from helpers.report import cache, fresh, history, issue, manifest, past, record
+from helpers.report import issue
+from helpers.report.publication import manifest, past
+from helpers.report.runs import cache, fresh, history, record
 
 # ---------------------------------------------------------------- the whole way
 

@@ -15,7 +15,7 @@ from nbformat.notebooknode import from_dict
 from report_html import live, parsed
 
 from helpers import clean, show
-from helpers.report import assemble, safe
+from helpers.report.html import assemble, safe
 
 PLANTED = (
     "<script>alert(1)</script></style><script>alert(2)</script>",

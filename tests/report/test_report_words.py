@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from helpers.report import words
-from helpers.report.words import Cell
+from helpers.report.html import words
+from helpers.report.html.words import Cell
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@
     keep = 12
     on_change = ["/usr/local/bin/tell-the-desk", "--list", "harbour"]
 
-`helpers.report.gates` says how each share is counted, and `helpers.report.hooks` how a program is run.
+`gates` and `hooks` of `helpers.report.publication` say how each share is counted, and how a program is run.
 """
 
 from __future__ import annotations

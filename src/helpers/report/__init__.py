@@ -3,12 +3,15 @@
     from helpers import cases, report
     report.render(cases.load("harbour-fire"))
 
-`render` looks whether there is anything to do (`look`) and notes what the run did (`record`, `history`); `issue`
-makes one issue of a report and publishes it; `runs` runs the pages that something changed for (`fresh`) and takes the
-others from `cache`. `assemble` makes the files in memory; `pages` and `blocks` read notebooks; `notes` numbers the
-evidence; `changes` says what is new since the last publication, `gates` what holds one back, `hooks` tells others.
-`safe` is the one place where strangers' text is escaped; `publish` puts a report in place, whole or not at all;
-`past` keeps the earlier ones.
+`render` looks whether there is anything to do, and `issue` makes one issue of a report, with the steps of `stages`.
+Three rooms and a corridor:
+
+    runs           which pages must run (`fresh`), which are kept (`cache`), what the run noted (`record`, `history`)
+    html           the files in memory: `assemble` makes them; `pages` and `blocks` read notebooks; `notes` numbers the
+                   evidence; `safe` is the one place where strangers' text is escaped
+    publication    `gates` hold a report back, `publish` puts it in place whole or not at all, `past` keeps the
+                   earlier ones, `hooks` and `feed` tell others
+    changes        what is new since the last publication, from one snapshot of findings to the next
 """
 
 from __future__ import annotations

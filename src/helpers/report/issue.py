@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.errors import CheckError, ReportError
-from helpers.report import cache, history, manifest, past, publish
-from helpers.report.record import Record, moment, stamps
-from helpers.report.runs import Execution
+from helpers.report.publication import manifest, past, publish
+from helpers.report.runs import cache, history
+from helpers.report.runs.execution import Execution
+from helpers.report.runs.record import Record, moment, stamps
 from helpers.report.stages import Stages
 
 if TYPE_CHECKING:
-    from helpers.report.assemble import Made
     from helpers.report.changes import Changes
+    from helpers.report.html.assemble import Made
 
 
 class Held(CheckError):
@@ -86,7 +87,7 @@ def draft(case: Any, asked: Asked, steps: Stages, record: Record) -> Draft:
 
 def _held(case: Any, refused: Sequence[Any]) -> Held:
     """Writes the page that says why the report is held back, and returns the error that says it too."""
-    from helpers.report import gates
+    from helpers.report.publication import gates
 
     page = held_page(case)
     with publish.sentences(Path(case.reports)):
@@ -112,7 +113,8 @@ def _assembled(
     notebooks: dict[str, Any],
     files: dict[str, str],
 ) -> Draft:
-    from helpers.report import assemble, changes  # nbconvert and pandas: only where a report is made
+    from helpers.report import changes
+    from helpers.report.html import assemble  # nbconvert and pandas: only where a report is made
     from helpers.run import Failed
 
     def compared(shown: dict[str, Any]) -> tuple[Made, Changes]:
@@ -143,7 +145,7 @@ TIMED = ("feed.xml",)
 
 def publish_draft(case: Any, asked: Asked, draft: Draft, record: Record) -> dict[str, Any]:
     """Puts a report in place, the one before among the earlier ones, and returns the line of the history."""
-    from helpers.report import feed
+    from helpers.report.publication import feed
 
     folder, made = Path(case.reports), draft.made
     with publish.sentences(folder):
@@ -179,7 +181,7 @@ def _published_again(folder: Path, draft: Draft) -> bool:
 
 def _tell_of(case: Any, record: Record, line: dict[str, Any]) -> None:
     """Writes what tells of a publication, and clears away what it replaces."""
-    from helpers.report import assemble
+    from helpers.report.html import assemble
 
     reports = Path(case.reports).parent
     history.add(case, line)
@@ -206,7 +208,7 @@ def write(files: Mapping[str, bytes] | Made, folder: Path) -> None:
 def _manifest(
     case: Any, asked: Asked, made: Made, listed: Mapping[str, Any], record: Record, line: Mapping[str, Any]
 ) -> dict[str, Any]:
-    from helpers.report import assemble
+    from helpers.report.html import assemble
 
     sources = case.table("sources")
     columns = ["source", "sha256", "bytes", "records", "kept", "duplicates", "observations", "rejected"]

@@ -14,14 +14,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.report import cache, history, issue, look, manifest, past, publish
-from helpers.report.fresh import minute
-from helpers.report.record import Clock, Record
+from helpers.report import issue
+from helpers.report.publication import manifest, past, publish
+from helpers.report.runs import cache, history, look
+from helpers.report.runs.fresh import minute
+from helpers.report.runs.record import Clock, Record
 from helpers.report.stages import Stages, stages
 
 if TYPE_CHECKING:
-    from helpers.report.assemble import Made
     from helpers.report.changes import Changes
+    from helpers.report.html.assemble import Made
 
 Say = Callable[[str], None]
 
@@ -159,7 +161,7 @@ def _tell(record: Record, event: Any, data: Mapping[str, Any] | bytes) -> str | 
     """Runs the program for an event; what it says of its own failure is noted, and has a line in the history."""
     import json
 
-    from helpers.report import hooks
+    from helpers.report.publication import hooks
 
     said = hooks.run(record.case, event, json.loads(data) if isinstance(data, bytes) else data)
     if said:

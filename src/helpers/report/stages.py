@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from helpers.report.assemble import Lookup
+    from helpers.report.html.assemble import Lookup
 
 
 def _nothing(*_: Any) -> Any:
@@ -37,7 +37,7 @@ def _build(case: Any) -> Any:
 
 
 def _refusals(case: Any) -> Any:
-    from helpers.report import gates
+    from helpers.report.publication import gates
 
     return gates.refusals(case)
 
@@ -51,7 +51,7 @@ def _stated(*asked: Any) -> Any:
 def stages() -> Stages:
     """The real steps."""
     from helpers import run
-    from helpers.report import look
+    from helpers.report.runs import look
 
     return Stages(
         _build,

@@ -21,7 +21,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> None:
     """Lists the runs, and the earlier publications that are kept."""
     case = load(given)
-    from helpers.report import history, past
+    from helpers.report.publication import past
+    from helpers.report.runs import history
 
     every = list(reversed(history.read(case)))
     runs = every if given.all else every[:SHOWN]

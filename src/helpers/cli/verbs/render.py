@@ -90,7 +90,7 @@ def _case(given: argparse.Namespace) -> Any:
     except CaseError as error:
         with suppress(Exception):
             from helpers import paths
-            from helpers.report.record import Place, Record
+            from helpers.report.runs.record import Place, Record
 
             space = paths.find_workspace(given.workspace)
             if (space.raw / given.case).is_dir():

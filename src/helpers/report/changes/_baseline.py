@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from helpers.errors import ReportError
-from helpers.report import manifest
 from helpers.report.changes._snapshot import FORMAT, NAME
+from helpers.report.publication import manifest
 
 SINCE = "since.json"
 Baseline = dict[str, Any]

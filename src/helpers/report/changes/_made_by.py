@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import helpers
 from helpers import paths
-from helpers.report import manifest
 from helpers.report.changes._plain import digest, plain
+from helpers.report.publication import manifest
 
 if TYPE_CHECKING:
     import pandas as pd

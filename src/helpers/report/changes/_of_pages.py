@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.report import blocks
 from helpers.report.changes._plain import Entry, digest, entry, keyed
+from helpers.report.html import blocks
 
 Key = tuple[str, str]
 _NUMBER = re.compile(r"\d[\d,.\u202f]*")

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from helpers.report import words
-from helpers.report.blocks import Place
 from helpers.report.changes import _causes
 from helpers.report.changes._between import FILE, Change, Changes, Group
 from helpers.report.changes._kinds import DATES, KINDS
-from helpers.report.notes import Notes, groups
+from helpers.report.html import words
+from helpers.report.html.blocks import Place
+from helpers.report.html.notes import Notes, groups
 
 Block = dict[str, Any]
 FEW = 4

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from helpers.report import words
-from helpers.report.notes import Key, Note, Notes, groups, row_id, slug
-from helpers.report.pages import SOURCES, Page
+from helpers.report.html import words
+from helpers.report.html.notes import Key, Note, Notes, groups, row_id, slug
+from helpers.report.html.pages import SOURCES, Page
 
 if TYPE_CHECKING:
     from helpers.cite import Stated

@@ -54,7 +54,7 @@ def refusals(case: Case) -> list[Refusal]:
 
 def page(case: Case, refused: Sequence[Refusal]) -> bytes:
     """The page that says why the last report was not published, as HTML; to stand beside the case's folder."""
-    from helpers.report import held
+    from helpers.report.html import held
 
     return held.page(case, refused)
 

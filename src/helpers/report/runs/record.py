@@ -11,7 +11,8 @@ from typing import Any
 
 from helpers import __version__
 from helpers.errors import CasebookError
-from helpers.report import history, manifest, past
+from helpers.report.publication import manifest, past
+from helpers.report.runs import history
 
 
 class Clock:

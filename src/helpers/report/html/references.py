@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers import store, tables
 from helpers.errors import TableError, did_you_mean
-from helpers.report import prose
+from helpers.report.html import prose
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

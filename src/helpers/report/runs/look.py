@@ -15,7 +15,8 @@ from typing import Any
 
 from helpers import paths
 from helpers.errors import CasebookError
-from helpers.report import cache, fresh, manifest
+from helpers.report.publication import manifest
+from helpers.report.runs import cache, fresh
 
 NAME = "look"  # beside the executed notebooks; no page has a name without a number
 PAGES = ("*.ipynb", "*.md", "*.py")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from helpers import dates
-from helpers.report.notes import groups
+from helpers.report.html.notes import groups
 
 THIN = "\u202f"
 PRECISIONS = {"month": "month only", "year": "year only", "interval": "interval"}

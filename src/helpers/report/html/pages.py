@@ -21,11 +21,11 @@ from nbformat import NotebookNode
 from pygments.lexers import PythonLexer
 from pygments.token import Token
 
-from helpers.report import blocks, prose, safe
-from helpers.report.blocks import Block, Place
-from helpers.report.notes import Notes, slug
-from helpers.report.prose import Prose
-from helpers.report.references import Evidence
+from helpers.report.html import blocks, prose, safe
+from helpers.report.html.blocks import Block, Place
+from helpers.report.html.notes import Notes, slug
+from helpers.report.html.prose import Prose
+from helpers.report.html.references import Evidence
 
 SOURCES = "00-sources"
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)

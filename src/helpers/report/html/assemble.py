@@ -17,13 +17,14 @@ from markupsafe import Markup
 
 from helpers.charts import _roles
 from helpers.errors import ReportError, TableError
-from helpers.report import cited, failures, feed, figures, index, links, onefile, pages, safe, words
 from helpers.report.changes import Changes, section
-from helpers.report.exporter import HERE, PageExporter
-from helpers.report.failures import Standing
-from helpers.report.manifest import fingerprint
-from helpers.report.notes import Key, Notes, groups
-from helpers.report.pages import SOURCES, Page, Plan
+from helpers.report.html import cited, failures, figures, index, links, onefile, pages, safe, words
+from helpers.report.html.exporter import HERE, PageExporter
+from helpers.report.html.failures import Standing
+from helpers.report.html.notes import Key, Notes, groups
+from helpers.report.html.pages import SOURCES, Page, Plan
+from helpers.report.publication import feed
+from helpers.report.publication.manifest import fingerprint
 
 if TYPE_CHECKING:
     from helpers.cite import Stated

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.errors import ReportError
-from helpers.report import cache, fresh
-from helpers.report.record import Record, moment
+from helpers.report.runs import cache, fresh
+from helpers.report.runs.record import Record, moment
 from helpers.report.stages import Stages
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ class Execution:
 
 def _get_ready() -> None:
     """Loads what makes pages of executed notebooks, a second's work, while kernels have the other processors."""
-    from helpers.report import assemble, changes  # noqa: F401
-    from helpers.report.exporter import environment
+    from helpers.report.html import assemble  # noqa: F401
+    from helpers.report.html.exporter import environment
 
     for template in ("page.html.j2", "index.html.j2", "onefile.html.j2"):
         environment().get_template(template)

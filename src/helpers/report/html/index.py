@@ -16,11 +16,12 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from helpers import dates, wording
-from helpers.report import blocks, cited, past, words
-from helpers.report.blocks import Place
 from helpers.report.changes import Changes, section
-from helpers.report.notes import Notes, groups
-from helpers.report.pages import Page, Plan
+from helpers.report.html import blocks, cited, words
+from helpers.report.html.blocks import Place
+from helpers.report.html.notes import Notes, groups
+from helpers.report.html.pages import Page, Plan
+from helpers.report.publication import past
 
 FATES = ("records", "kept", "duplicates", "observations", "rejected")
 _NAMES = {"events": "event", "figure": "figure", "table": "table", "finding": "finding"}

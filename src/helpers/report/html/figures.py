@@ -16,8 +16,8 @@ from helpers import clean
 from helpers.charts import _saved
 from helpers.charts._sheet import Figure
 from helpers.errors import ReportError
-from helpers.report import safe
-from helpers.report.notes import slug
+from helpers.report.html import safe
+from helpers.report.html.notes import slug
 
 Bundle = Mapping[str, Any]
 FOLDER = "figures"

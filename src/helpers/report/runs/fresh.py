@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers import paths
-from helpers.report import cache as kept
+from helpers.report.runs import cache as kept
 from helpers.wording import listed
 
 NOT_IN_PAGES = {"cli", "report"}  # rooms of the kit that no page's code is made with

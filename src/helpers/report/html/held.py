@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from helpers import cite
-from helpers.report import assemble, blocks, safe
-from helpers.report.exporter import PageExporter
-from helpers.report.manifest import fingerprint
-from helpers.report.notes import Notes, cited, groups
+from helpers.report.html import assemble, blocks, safe
+from helpers.report.html.exporter import PageExporter
+from helpers.report.html.notes import Notes, cited, groups
+from helpers.report.publication.manifest import fingerprint
 
 if TYPE_CHECKING:
     from helpers.cases import Case
-    from helpers.report.gates import Refusal
+    from helpers.report.publication.gates import Refusal
 
 
 def page(case: Case, refused: Sequence[Refusal]) -> bytes:

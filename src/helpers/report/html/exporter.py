@@ -14,7 +14,7 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from nbformat import from_dict as notebook_node
 
-from helpers.report import notes, safe, words
+from helpers.report.html import notes, safe, words
 
 HERE = Path(__file__).parent
 

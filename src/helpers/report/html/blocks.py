@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from helpers.charts import _allow, _key
 from helpers.errors import ReportError
-from helpers.report import figures, paper, safe, words
-from helpers.report.notes import MOST_MARKS, Mark, Notes, slug
+from helpers.report.html import figures, paper, safe, words
+from helpers.report.html.notes import MOST_MARKS, Mark, Notes, slug
 
 PREFIX = "application/vnd.casebook."
 DRAWINGS = f"{PREFIX}drawings+json"

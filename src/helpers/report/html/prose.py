@@ -19,9 +19,9 @@ from typing import Any
 import mistune
 from markupsafe import Markup
 
-from helpers.report import safe
-from helpers.report.notes import Mark
-from helpers.report.onefile import ELEMENT
+from helpers.report.html import safe
+from helpers.report.html.notes import Mark
+from helpers.report.html.onefile import ELEMENT
 
 OPEN = "[@"
 _OPEN = re.compile(r"(?<!\\)\[@")

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from helpers.report.manifest import published
+from helpers.report.publication.manifest import published
 
 FORM = "%Y-%m-%dT%H%M%SZ"
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from nbformat import NotebookNode
 
 from helpers.errors import CasebookError, ReportError
-from helpers.report import blocks, figures, pages, references
-from helpers.report.notes import Key, Notes
-from helpers.report.notes import cited as notes_cited
-from helpers.report.pages import Plan
+from helpers.report.html import blocks, figures, pages, references
+from helpers.report.html.notes import Key, Notes
+from helpers.report.html.notes import cited as notes_cited
+from helpers.report.html.pages import Plan
 
 if TYPE_CHECKING:
     from helpers.cite import Stated
