@@ -1,12 +1,13 @@
 # Needs git, make and Python 3.11 to 3.14, nothing else; `make` alone lists what there is.
-# PYTHON=/path/to/python3.12 chooses the Python.
+# PYTHON=/path/to/python3.12 chooses the Python, JOBS=4 how many tests run side by side.
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all lab docs clean setup lock
+.PHONY: help report test test-all lab docs picture clean setup lock
 
 BIN := .venv/bin
+JOBS ?= 2
 CASES := tiktok-state-influence harbour-fire
-PYTEST := $(BIN)/python -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg tests notebooks
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg tests notebooks
 
 # The same text on every machine: no random order of sets, one zone, one language; and nothing from other
 # installations: the packages and the kernel are those of .venv, whatever else this machine has.
@@ -40,6 +41,9 @@ lab: setup ## JupyterLab on the notebooks
 
 docs: setup ## write the generated pages of docs/ again
 	$(BIN)/python tools/docs.py
+
+picture: report ## take the picture in the README again (needs Chromium)
+	$(BIN)/python tools/picture.py
 
 clean: ## remove everything that can be made again, .venv too
 	rm -rf .venv reports data/processed .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

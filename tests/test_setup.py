@@ -68,6 +68,10 @@ def test_the_build_backend_is_locked_with_the_bounds_of_the_build_system() -> No
     assert build == [line for line in TEST if line.startswith("hatchling")]
 
 
+def test_what_is_explored_with_is_tested_too() -> None:
+    assert set(PROJECT["optional-dependencies"]["explore"]) <= set(TEST)
+
+
 def test_the_lock_is_hashed_universal_and_names_no_place() -> None:
     text = (REPOSITORY / "requirements.lock").read_text("utf-8")
     assert [name for name, (_, _, n) in locked().items() if n == 0] == []
@@ -105,7 +109,8 @@ def test_every_dependency_has_its_line_and_its_bounds_in_the_text() -> None:
 
 
 def test_what_the_package_imports_is_declared() -> None:
-    declared = set(bounds(PROJECT["dependencies"])) | BY_HAND
+    extra = PROJECT["optional-dependencies"]["explore"]
+    declared = set(bounds([*PROJECT["dependencies"], *extra])) | BY_HAND
     foreign = {}
     for path in sorted((REPOSITORY / "src" / "helpers").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -187,7 +192,7 @@ def test_make_alone_says_what_there_is() -> None:
     done = subprocess.run(["make", "-s"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[0] == "Casebook: from a folder of evidence to HTML reports. Begin with: make report"
     listed = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("  make ")]
-    assert listed == ["help", "report", "test", "test-all", "lab", "docs", "clean"]
+    assert listed == ["help", "report", "test", "test-all", "lab", "docs", "picture", "clean"]
 
 
 def test_the_continuous_check_calls_the_command_of_the_readme() -> None:
