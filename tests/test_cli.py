@@ -22,7 +22,7 @@ import pytest
 import helpers
 from helpers import cli, lab, report
 from helpers.errors import CheckError, ReportError
-from helpers.report import manifest
+from helpers.report.publication import manifest
 from helpers.report.render import Rendered
 
 VERBS = (
