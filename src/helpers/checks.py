@@ -60,7 +60,8 @@ def _parameters(case: Case) -> Iterator[str]:
     for one in tries:
         if not refused & {"", *one}:
             try:
-                run.plan(replace(case, notebooks=one))
+                plans = run.plan(replace(case, notebooks=one))
+                yield from (plan.broken for plan in plans if plan.broken and not one)
             except CasebookError as error:
                 refused |= {name for name, values in one.items() if not values} if one else {""}
                 yield str(error)
