@@ -64,9 +64,9 @@ def test_a_session_says_what_the_page_says(name: str) -> None:
     assert console.check(REPOSITORY / name) == []
 
 
-def test_the_how_tos_and_the_readme_have_sessions() -> None:
+def test_the_how_tos_the_tutorial_and_the_readme_have_sessions() -> None:
     how_tos = [path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "docs/how-to").glob("*.md")]
-    assert {"README.md", "CONTRIBUTING.md", *how_tos} == set(SESSIONS)
+    assert {"README.md", "CONTRIBUTING.md", "docs/tutorial.md", *how_tos} == set(SESSIONS)
 
 
 def test_the_floors_of_the_design_are_those_of_the_test() -> None:

@@ -11,7 +11,8 @@ A page is run from top to bottom in one shell, in `~/casebook`, a copy of this c
 - every other block is only read. In what a command says, a line `...` stands for any lines,
   and `...` at the end of a line for the rest of it.
 
-Seconds, sizes, hashes, the day of a retrieval and the numbers of tests and of files are not compared.
+Seconds, sizes, hashes, the time of a run, the day of a retrieval, ports and the numbers of tests and of files are not
+compared.
 """
 
 from __future__ import annotations
@@ -27,11 +28,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-LEFT_BEHIND = (".*", "__pycache__", "reports", "processed", "dist", "lab")
+LEFT_BEHIND = (".*", "__pycache__")
+MADE_HERE = ("reports", "processed", "dist", "lab")  # outside the package, which has a room called lab
 HOME = "/home/you"
 MARK = "\x1e"
 FOLDED = (
-    (r"\d+\.\d+ ?s\b", "0.0 s"),
+    (r" *\b\d+\.\d+ ?s\b", " 0.0 s"),
+    (r"\b(\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4},) \d\d:\d\d UTC", "NOW"),
+    (r"\b\d{4}-\d\d-\d\dT\d{6}Z\b", "STAMP"),
+    (r"\b127\.0\.0\.1:\d+", "127.0.0.1:0"),
+    (r"first read on \d{1,2} [A-Z][a-z]+ \d{4}", "first read on TODAY"),
     (r"\d+(\.\d)? [kM]B\b", "0 kB"),
     (r"\b[0-9a-f]{64}\b", "HASH"),
     (r'retrieved = "\d{4}-\d\d-\d\d"', 'retrieved = "TODAY"'),
@@ -111,8 +117,13 @@ def _filing(step: Step, home: Path, copy: Path) -> str:
     return f"mkdir -p '{target.parent}' && cp '{copy}' '{target}'"
 
 
+def _left_behind(folder: str, names: list[str]) -> set[str]:
+    inside = (REPOSITORY / "src") in (Path(folder), *Path(folder).parents)
+    return set(shutil.ignore_patterns(*LEFT_BEHIND, *(() if inside else MADE_HERE))(folder, names))
+
+
 def _lay_out(home: Path) -> None:
-    shutil.copytree(REPOSITORY, home / "casebook", ignore=shutil.ignore_patterns(*LEFT_BEHIND))
+    shutil.copytree(REPOSITORY, home / "casebook", ignore=_left_behind)
     (home / "bin").mkdir()
     for name, words in (("casebook", "-P -m helpers.cli"), ("python", "")):
         file = home / "bin" / name
