@@ -9,9 +9,11 @@ import pytest
 
 from helpers.charts import _places
 from helpers.charts._aim import aim
-from helpers.charts._board import GRID, Board, cross, hits
+from helpers.charts._board import GRID, Board
 from helpers.charts._curves import Line, bent, cut, parallel
-from helpers.charts._polish import OFFSETS, polish
+from helpers.charts._meet import Boxes, Lines, cross, meet
+from helpers.charts._polish import OFFSETS, _improve, polish
+from helpers.charts._search import Search
 
 
 def random_map(seed: int) -> tuple[np.ndarray, list[tuple[int, int]]]:
@@ -91,9 +93,25 @@ def test_a_cost_is_the_sum_of_its_parts_and_no_part_is_negative() -> None:
     half, pairs = random_map(3)
     made = Board(np.random.default_rng(1).uniform(0, 900, half.shape), half, parallel(pairs), (1200, 900))
     for box in (0, 5, 17):
-        parts = [part(box, made.at[box] + OFFSETS) for part in made.parts]
+        search = Search(made, box)
+        parts = [part(made.at[box] + OFFSETS) for part in search.parts]
         assert min(int(part.min()) for part in parts) >= 0
-        assert (sum(parts) == made.cost(box, made.at[box] + OFFSETS)).all()
+        assert (np.sum(parts, axis=0) == search.cost(made.at[box] + OFFSETS)).all()
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_box_finds_the_cheapest_of_all_places_though_most_get_no_second_look(stays: bool) -> None:
+    half, pairs = random_map(3)
+    made = Board(np.random.default_rng(4).uniform(0, 900, half.shape), half, parallel(pairs), (1200, 900))
+    sheet = np.stack(np.meshgrid(np.arange(0, 1200, 24), np.arange(0, 900, 24)), axis=-1).reshape(-1, 2)
+    moved = 0
+    for box in range(len(half)):
+        places = np.concatenate([made.at[box][None]] * stays + [made.inside(sheet, box)])
+        cheapest, before = int(Search(made, box).cost(places).min()), made.at[box].copy()
+        moved += _improve(made, box, sheet, stays)
+        assert int(Search(made, box).cost(made.at[box][None])[0]) == cheapest
+        assert stays or (made.at[box] != before).any()
+    assert moved > len(half) // 2
 
 
 def test_polishing_never_makes_a_map_dearer() -> None:
@@ -134,11 +152,18 @@ def test_a_line_is_cut_where_it_meets_the_borders_of_its_boxes() -> None:
 
 def test_lines_meet_boxes_and_lines_as_the_eye_says() -> None:
     points = [np.array(p) for p in ((0, 0), (100, 0), (50, 4), (50, 30), (50, -30))]
-    box = np.array([20, 10])
-    assert bool(hits(points[0], points[1], points[2], box))
-    assert not bool(hits(points[0], points[1], points[3], box))
-    assert bool(cross(points[0], points[1], points[3], points[4]))
-    assert not bool(cross(points[0], points[1], points[3], points[2]))
+    across, down, short = (Lines(points[i], points[j]) for i, j in ((0, 1), (3, 4), (3, 2)))
+    assert meet(across, Boxes(np.array(points[2:4]), np.array([20, 10]))).tolist() == [[True, False]]
+    assert (cross(across, down).tolist(), cross(across, short).tolist()) == ([[True]], [[False]])
+
+
+def test_some_lines_alone_meet_and_cross_as_they_do_among_all() -> None:
+    rng = np.random.default_rng(3)
+    lines, others = (Lines(*rng.integers(0, 300, (2, 40, 2))) for _ in range(2))
+    boxes, which = Boxes(rng.integers(0, 300, (9, 2)), rng.integers(4, 50, (9, 2))), np.array([31, 2, 17])
+    assert (meet(lines.only(which), boxes) == meet(lines, boxes)[which]).all()
+    assert (cross(lines.only(which), others) == cross(lines, others)[which]).all()
+    assert (cross(lines, others.only(which)) == cross(others, lines)[which].T).all()
 
 
 def test_lines_hit_the_boxes_that_points_along_them_lie_in() -> None:
@@ -147,7 +172,7 @@ def test_lines_hit_the_boxes_that_points_along_them_lie_in() -> None:
     half = rng.integers(4, 50, (400, 2))
     along = p[:, None] + np.linspace(0, 1, 2001)[:, None] * (q - p)[:, None]
     inside = (np.abs(along - middle[:, None]) < half[:, None]).all(axis=2).any(axis=1)
-    found = hits(p, q, middle, half)
+    found = meet(Lines(p, q), Boxes(middle, half)).diagonal()
     assert (found[inside]).all()
     assert (found != inside).sum() <= 2  # corners that are only touched between two points
     assert 60 < inside.sum() < 300
@@ -174,6 +199,6 @@ def test_the_cost_of_a_whole_map_is_the_sum_of_its_boxes(seed: int) -> None:
     places = np.array([random.Random(f"{seed} {k}").choices(range(0, 600, GRID), k=2) for k in range(len(half))])
     board = Board(places, half, parallel([*pairs, *pairs[:3]]), (900, 700))
     aim(board)
-    here = [(box, board.at[box][None]) for box in range(len(half))]
-    assert board.quality().cost == sum(int(board.cost(box, at)[0]) for box, at in here)
-    assert board.pains() == [int(board.in_the_way(box, at)[0] + board.own(box, at)[0]) for box, at in here]
+    here = [(Search(board, box), board.at[box][None]) for box in range(len(half))]
+    assert board.quality().cost == sum(int(search.cost(at)[0]) for search, at in here)
+    assert board.pains() == [int(search.in_the_way(at)[0] + search.own(at)[0]) for search, at in here]

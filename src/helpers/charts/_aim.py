@@ -9,8 +9,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from helpers.charts._board import CLEAR, CROSSING, Board, cross, hits
+from helpers.charts._board import CROSSING, Board
 from helpers.charts._curves import Line, bent
+from helpers.charts._meet import Lines, cross, meet
 
 SHIFTS = (-0.7, -0.45, -0.2, 0.2, 0.45, 0.7)  # of half the width
 TALL = 28  # px: half the height from which a line may also end above or below the middle
@@ -21,8 +22,8 @@ THROUGH, BOW, SHIFT = 15_000, 250, 4  # costs: of a tie through a box, a unit of
 def aim(board: Board) -> bool:
     """Draws each line at fault the cheapest way; says whether one changed. Straight from the middle comes first."""
     before, lines = board.lines, list(board.lines)
-    crossed = cross(board.p[:, None], board.q[:, None], board.p, board.q) & board.strangers
-    for k in sorted(set(board.line[board.run_through().any(axis=1) | crossed.any(axis=1)].tolist())):
+    at_fault = board.run_through().any(axis=1) | board.crossings().any(axis=1)
+    for k in sorted(set(board.line[at_fault].tolist())):
         ways = _ways(board, k)
         costs = [_cost(board, k, way) for way in ways]
         lines[k] = ways[costs.index(min(costs))]
@@ -49,10 +50,10 @@ def _cost(board: Board, k: int, line: Line) -> int:
     t = np.array(line.pieces())
     a, b = board.at[line.low] + np.array(line.low_by), board.at[line.high] + np.array(line.high_by)
     bend = np.full(len(t), line.bend)
-    p, q = bent(a[None], b[None], bend, t[:, 0]), bent(a[None], b[None], bend, t[:, 1])
-    met = hits(p[:, None], q[:, None], board.at, board.half + CLEAR)
+    drawn = Lines(bent(a[None], b[None], bend, t[:, 0]), bent(a[None], b[None], bend, t[:, 1]))
+    met = meet(drawn, board.boxes)
     met[:, [line.low, line.high]] = False
-    crossed = cross(p[:, None], q[:, None], board.p, board.q) & (board.line != k)
+    crossed = cross(drawn, board.pieces) & (board.line != k)
     for end, own in ((line.low, t[:, 0] == 0), (line.high, t[:, 1] == 1)):
         there = ((board.low == end) & (board.t0 == 0)) | ((board.high == end) & (board.t1 == 1))
         crossed &= ~(own[:, None] & there)

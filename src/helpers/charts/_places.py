@@ -21,7 +21,8 @@ MARGIN = 12
 FILL, FILL_NARROW = 1.6, 1.9  # sheet per room that the boxes take, a gap of ROOM_X x ROOM_Y around each included
 ROOM_X, ROOM_Y = 44, 44
 LARGER_FOR = 5
-TRIES = 2  # boards that are finished, at most
+KEPT = 3  # boards that are looked at closer, of one for each stretch
+LARGER = 1.2  # by how much a sheet grows on which ties run through boxes
 PULL = 12  # the cost of a px away from a known place
 NARROW_BELOW = 1000  # px: on a narrower sheet the main axis runs down
 UNIT = 76  # px between tied boxes of a small part, border to border, along its main axis
@@ -116,7 +117,7 @@ def room(half: np.ndarray, width: int) -> int:
     return int(np.ceil(max(fill * area / width, least) / GRID) * GRID)
 
 
-def _finished(board: Board) -> Quality:
+def _finish(board: Board) -> None:
     """Polishes to the end; boxes still at fault may go anywhere; then lines evade."""
     polish(board, PASSES)
     board.through = STRICT
@@ -125,17 +126,18 @@ def _finished(board: Board) -> Quality:
             break
         polish(board, 3)
     aim(board)
-    return board.quality()
 
 
-def _best(boards: list[Board]) -> tuple[Board, Quality]:
-    """Finishes the cheapest board, and the next ones only while ties run through boxes."""
-    found = []
-    for board in sorted(boards, key=lambda board: board.quality().cost)[:TRIES]:
-        found.append((board, _finished(board)))
-        if not (found[-1][1].overlaps or found[-1][1].through):
-            break
-    board, _ = min(found, key=lambda pair: (pair[1].overlaps, pair[1].cost))
+def _first(half: np.ndarray, pairs: Sequence[Pair], lines: list[Line], size: tuple[int, int]) -> Board:
+    """The most promising board: all are polished once, the cheaper ones twice more."""
+    boards = [polish(Board(at, half, lines, size), 1) for at in _starts(half, pairs, size)]
+    kept = sorted(boards, key=lambda board: board.quality().cost)[:KEPT]
+    return min((polish(board, 2) for board in kept), key=lambda board: board.quality().cost)
+
+
+def _settled(board: Board) -> tuple[Board, Quality]:
+    """The board with nothing left to mend by moving one box, or a few."""
+    _finish(board)
     sow(board)
     if aim(board):
         polish(board, 2)
@@ -152,22 +154,22 @@ def place(half: np.ndarray, pairs: Sequence[Pair], width: int, warm: np.ndarray 
     """Places boxes of these half sizes (n x 2, multiples of the grid) on a sheet of this width.
 
     `pairs` holds one (i, j) per line to be drawn. `warm` (n x 2, px) starts from known places and pulls boxes back to
-    them. If boxes overlap or ties run through some, the sheet grows and all is done again.
+    them. If boxes overlap or ties run through some, the sheet grows and what was found on it is drawn out.
     """
-    lines = parallel(pairs)
-    height = room(half, width)
-    tried = []
-    for _ in range(6):
-        size = (width - 2 * MARGIN, height)
-        if warm is None:
-            boards = [polish(Board(at, half, lines, size), 2) for at in _starts(half, pairs, size)]
-        else:
-            size = (size[0], max(height, int((warm + half)[:, 1].max())))
-            boards = [Board(warm - MARGIN, half, lines, size, pull=PULL)]
-        tried.append(_best(boards))
-        faults = tried[-1][1]
+    lines, width = parallel(pairs), width - 2 * MARGIN
+    height = room(half, width + 2 * MARGIN)
+    if warm is None:
+        board = _first(half, pairs, lines, (width, height))
+    else:
+        height = max(height, int((warm + half)[:, 1].max()))
+        board = Board(warm - MARGIN, half, lines, (width, height), pull=PULL)
+    tried = [_settled(board)]
+    while len(tried) < 6:
+        board, faults = tried[-1]
         # a larger sheet frees a line or two; where more are stuck, it does not help
         if not faults.overlaps and (warm is not None or len(tried) > 1 or not 0 < faults.through <= LARGER_FOR):
             break
-        height = int(np.ceil(height * 1.2 / GRID) * GRID)
+        height = int(np.ceil(height * LARGER / GRID) * GRID)
+        at = board.at * (1, LARGER) if warm is None else warm - MARGIN
+        tried.append(_settled(Board(at, half, lines, (width, height), pull=board.pull)))
     return _cropped(*min(tried, key=lambda pair: (pair[1].overlaps, pair[1].through, pair[1].cost)))

@@ -11,14 +11,15 @@ from collections.abc import Collection
 import numpy as np
 
 from helpers.charts._board import CROSSING, GRID, Board
+from helpers.charts._search import Search
 
 PASSES = 12
-BATCH = 32  # places looked at closely at a time
+ROUNDS = (16, 144, 1168)  # the best places looked at closely first, then the next, each time eight times as many
 STRICT = 24_000  # the cost of a tie through a box, once the boxes stand roughly right
 SORE = 3 * CROSSING
 TRIES, FAILS, AROUND, NEVER = 16, 4, 60, 1 << 60
 REACH = 120  # px: boxes so near look again when one has moved
-FEW = 8  # a box with more neighbours is not sent anywhere
+FEW = 8  # a box with more neighbours is not sent far
 _TURNS = ((1.0, 0.0), (0.92388, 0.382683), (0.707107, 0.707107), (0.382683, 0.92388))
 _RADII = (4, 8, 16, 28, 48, 84, 140, 230, 360)
 
@@ -31,6 +32,7 @@ def _offsets() -> np.ndarray:
 
 
 OFFSETS = _offsets()
+NEAR = OFFSETS[: 1 + 5 * 16]
 
 
 def polish(board: Board, passes: int = PASSES, only: Collection[int] | None = None) -> Board:
@@ -42,7 +44,8 @@ def polish(board: Board, passes: int = PASSES, only: Collection[int] | None = No
             if box in stale:
                 stale.discard(box)
                 around = set(_around(board, box))
-                if _improve(board, box, board.at[box] + OFFSETS):
+                offsets = OFFSETS if len(board.near[box]) <= FEW else NEAR
+                if _improve(board, box, board.at[box] + offsets):
                     stale |= {box, *board.near[box].tolist(), *around, *_around(board, box)}
         if not stale.intersection(order):
             break
@@ -93,7 +96,7 @@ def sow(board: Board, tries: int = TRIES) -> None:
             board.move(box, board.at[max(board.near[box], key=lambda k: len(board.near[k]))])
         anywhere = _everywhere(board)
         for box in boxes[::order]:
-            _improve(board, box, anywhere, NEVER)
+            _improve(board, box, anywhere, stays=False)
         touched = {*boxes, *_faulty(board), *np.flatnonzero((board.gaps(boxes) < AROUND).any(axis=0)).tolist()}
         polish(board, 2, touched)
         cost = board.quality().cost
@@ -119,31 +122,28 @@ def _plot(board: Board, box: int) -> list[int]:
     return sorted({box, *near}, key=lambda k: (-len(board.near[k]), k))
 
 
-def _improve(board: Board, box: int, places: np.ndarray, most: int | None = None) -> bool:
-    """Moves the box to its cheapest place, if that is cheaper than where it is (or than `most`).
+def _improve(board: Board, box: int, places: np.ndarray, stays: bool = True) -> bool:
+    """Moves the box to the cheapest of the places, where it is included if it may stay; says whether it moved.
 
     Most places need no second look: parts of their cost are enough to leave them.
     """
-    places = board.inside(places, box)
-    quick, *closer = board.parts
-    floor = quick(box, places)
-    best, to = most or int(board.cost(box, board.at[box][None])[0]), None
-    order = np.argsort(floor, kind="stable")
-    for start in range(0, len(order), BATCH):
-        look = order[start : start + BATCH]
+    search = Search(board, box)
+    quick, *closer = search.parts
+    places = board.inside(np.concatenate([board.at[box][None], places]), box)
+    floor = quick(places)
+    rounds = np.split(np.argsort(floor[1:], kind="stable") + 1, ROUNDS)
+    rounds[0] = np.concatenate([[0] * stays, rounds[0]]).astype(np.intp)
+    best, to = NEVER, 0
+    for look in rounds:
         cost = floor[look]
         for part in closer:
             look, cost = look[cost < best], cost[cost < best]
             if not len(look):
                 break
-            cost = cost + part(box, places[look])
-        else:
-            if cost.min() < best:
-                best, to = int(cost.min()), places[look[int(cost.argmin())]]
-            continue
-        if floor[order[start]] >= best:
-            break
-    if to is None:
+            cost = cost + part(places[look])
+        if len(look) and cost.min() < best:
+            best, to = int(cost.min()), int(look[cost.argmin()])
+    if not to:
         return False
-    board.move(box, to)
+    board.move(box, places[to])
     return True
