@@ -56,6 +56,10 @@ class PageExporter(TemplateExporter):
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
 
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Leaves both as they are: nbconvert would copy and check them for preprocessors that there are none of."""
+        return nb, resources
+
     def page(self, notebook: NotebookNode, **context: Any) -> str:
         """The page as HTML. The cells stay behind: nbconvert would copy their megabytes, and the page has been read."""
         head = notebook_node({**notebook, "cells": []})  # type: ignore[no-untyped-call]

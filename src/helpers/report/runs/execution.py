@@ -97,7 +97,7 @@ def _get_ready() -> None:
     from helpers.report.html import assemble  # noqa: F401
     from helpers.report.html.exporter import environment
 
-    for template in ("page.html.j2", "index.html.j2", "onefile.html.j2"):
+    for template in environment().list_templates():
         environment().get_template(template)
 
 
