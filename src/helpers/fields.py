@@ -40,27 +40,48 @@ class Field:
     def all_paths(self) -> set[str]:
         """Every path that the field looks at, those of its alternatives included."""
         named = {one.options[key] for one in self.with_otherwise() for key in ("uses", "seen") if one.options.get(key)}
-        return set(self.in_order()) | named
+        tests = self.options.get("unless", "").split("\n")
+        return set(self.in_order()) | named | {tested(test) for test in tests if test}
 
 
-def text(*paths: str, needed: str = "", missing: tuple[str, ...] = ()) -> Field:
-    """Text as it stands; empty is NA, and so is a value listed in `missing`."""
-    return Field("text", paths, needed, missing=missing)
+def tested(test: str) -> str:
+    """The path that a test such as `kind`, `kind=service` or `kind~^serv` looks at."""
+    return re.split("[=~]", test, maxsplit=1)[0]
+
+
+def text(*paths: str, needed: str = "", missing: tuple[str, ...] = (), newline: str = "") -> Field:
+    """Text as it stands; empty is NA, and so is a value listed in `missing`: of several paths, the next one counts.
+
+    `newline` is what the export writes for a line break; how many records have one is counted and said.
+    """
+    return Field("text", paths, needed, {"newline": newline} if newline else {}, missing)
 
 
 def ident(*paths: str, needed: str = "", missing: tuple[str, ...] = ()) -> Field:
-    """An id: text without the white space around it; ids that a spreadsheet damaged are counted and said."""
+    """An id: text without the white space around it; ids that a spreadsheet damaged are counted and said.
+
+    A value listed in `missing` is none: of several paths, the next one counts.
+    """
     return Field("id", paths, needed, missing=missing)
 
 
 def handle(*paths: str, needed: str = "") -> Field:
-    """An account's handle, without the @ in front."""
+    """An account's handle, without the @ in front; what is no plain value is none."""
     return Field("handle", paths, needed)
 
 
-def count(*paths: str, missing: tuple[str, ...] = ()) -> Field:
-    """A whole number, with or without thousands commas; anything else is a fault of the record."""
-    return Field("count", paths, missing=missing)
+def count(*paths: str, missing: tuple[str, ...] = (), unless: str | tuple[str, ...] = ()) -> Field:
+    """A whole number, with or without thousands commas; anything else is a fault of the record.
+
+    NA where a test of `unless` holds (written as those of `which`): a repost's likes may be those of the original.
+    """
+    tests = (unless,) if isinstance(unless, str) else unless
+    return Field("count", paths, "", {"unless": "\n".join(tests)} if tests else {}, missing)
+
+
+def symbols(*paths: str) -> Field:
+    """How many signs stand in a text, as people see them: `👍👍❤️` is 3; NA where it has letters."""
+    return Field("symbols", paths)
 
 
 def number(*paths: str, missing: tuple[str, ...] = ()) -> Field:
@@ -73,31 +94,53 @@ def flag(*paths: str, missing: tuple[str, ...] = ()) -> Field:
     return Field("flag", paths, missing=missing)
 
 
-def edtf(*paths: str, style: str = "", needed: str = "") -> Field:
+def edtf(*paths: str, style: str = "", needed: str = "", missing: tuple[str, ...] = ()) -> Field:
     """A date as people type it, with its precision: see `helpers.dates`; with a `style`, the day that a text states."""
-    return Field("edtf", paths, needed, {"style": style})
+    return Field("edtf", paths, needed, {"style": style}, missing)
 
 
 def moment(
-    path: str, style: str = "iso", *, zone: str = "", needed: str = "", seen: str = "", otherwise: Field | None = None
+    path: str,
+    style: str = "iso",
+    *,
+    zone: str = "",
+    letters: dict[str, str] | None = None,
+    needed: str = "",
+    seen: str = "",
+    seen_style: str = "",
+    missing: tuple[str, ...] = (),
+    otherwise: Field | None = None,
 ) -> Field:
-    """A moment; `style` is iso, epoch_s, epoch_ms, epoch_us or a strptime format.
+    """A moment; `style` is iso, epoch_s (a fraction may follow), epoch_ms, epoch_us or a strptime format.
+
+    Several styles with `|` between them: the first that can read the text, as in `epoch_s|iso`.
 
     `zone` is the zone of a text without one, where the format's documentation says so; else the case's zone is
-    assumed, and that is recorded. `seen` is where the platform's own clock stands beside one that a client may set:
-    what is claimed more than a day before it, or five minutes after it, is counted and said. `otherwise` is a second
-    moment to look at where the first is not there.
+    assumed, and that is recorded. `letters` are the zones that the format abbreviates, with their offsets, as in
+    `{"EDT": "-04:00"}`: the same letters mean other zones elsewhere. `seen` is where the platform's own clock stands
+    (in `seen_style`) beside one that a client may set: what is claimed more than a day before it, or five minutes
+    after it, is counted and said. `otherwise` is a second moment to look at where the first is not there.
     """
-    return Field("moment", (path,), needed, {"style": style, "zone": zone, "seen": seen}, otherwise=otherwise)
+    options = {"style": style, "zone": zone, "seen": seen, "seen_style": seen_style or style}
+    if letters:
+        options["letters"] = "\n".join(f"{name}={offset}" for name, offset in letters.items())
+    return Field("moment", (path,), needed, options, missing, otherwise)
 
 
-def words(*paths: str, style: str = "json", or_tags_of: str = "") -> Field:
-    """A list of texts; `style` is json, brackets (`[a, b]` without quotes), one, or `split ` and the separator.
+def words(*paths: str, style: str = "json", or_tags_of: str = "", unless: str = "", without: str = "") -> Field:
+    """A list of texts; `style` is json, brackets (`[a, b]` without quotes), one, addresses, named, or `split X`.
 
-    A path with `[]` in it collects that value from every element; several paths make one list, each word once.
-    `or_tags_of` names a text whose hashtags are taken where the list is empty; how often is counted and said.
+    `addresses` finds every http address in a text. `named` puts the path in front, as in `seendate=20240514T201500Z`:
+    for dates that are not the day of publication.
+    A path with `[]` in it collects that value from every element; several paths make one list, each word once. In a CSV
+    it does so in a cell of JSON, and an element that is a text already stands as it is. `links` are split only where
+    the next `http` begins: an address may have the separator in it.
+    `or_tags_of` names a text whose hashtags are taken where the list is empty; how often is counted and said. The list
+    is empty where the test `unless` holds (written as those of `which`). An element in which the regular expression
+    `without` is found is left out.
     """
-    return Field("words", paths, options={"style": style, "uses": or_tags_of})
+    options = {"style": style, "uses": or_tags_of, "unless": unless} | ({"without": without} if without else {})
+    return Field("words", paths, options=options)
 
 
 def fixed(value: str) -> Field:
@@ -105,18 +148,28 @@ def fixed(value: str) -> Field:
     return Field("fixed", options={"value": value})
 
 
-def template(pattern: str) -> Field:
-    """A text made of others: `https://t.me/{channel}/{id}`; NA where one of them is."""
+def template(pattern: str, *others: str, needed: str = "") -> Field:
+    """A text made of others: `https://t.me/{channel}/{id}`; NA where one of them is, or is no plain value.
+
+    Several patterns: the first one whose parts are all there.
+    """
     parts = [piece.split("}")[0] for piece in pattern.split("{")[1:]]
-    return Field("template", tuple(parts), options={"pattern": pattern})
+    otherwise = template(*others) if others else None
+    return Field("template", tuple(parts), needed, {"pattern": pattern}, otherwise=otherwise)
 
 
-def rewrite(*paths: str, pattern: str, into: str) -> Field:
+def joined(*paths: str, missing: tuple[str, ...] = ()) -> Field:
+    """A text made of those that are there, a blank line between them; a value listed in `missing` is not there."""
+    return Field("joined", paths, missing=missing)
+
+
+def rewrite(*paths: str, pattern: str, into: str, needed: str = "", otherwise: Field | None = None) -> Field:
     r"""A text made of another: `rewrite("uri", pattern=r"^at://([^/]+)/.*$", into=r"https://example.org/\1")`.
 
-    The pattern is a regular expression; NA where it is not found.
+    The pattern is a regular expression; NA where it is not found, and a fault of the record where it is `needed`.
+    `otherwise` is a template to take where it is not found.
     """
-    return Field("rewrite", paths, options={"pattern": pattern, "into": into})
+    return Field("rewrite", paths, needed, {"pattern": pattern, "into": into}, otherwise=otherwise)
 
 
 def which(default: str, **tests: str | tuple[str, ...]) -> Field:
@@ -129,7 +182,7 @@ def which(default: str, **tests: str | tuple[str, ...]) -> Field:
     pairs = [
         (word, test) for word, tests_ in tests.items() for test in ((tests_,) if isinstance(tests_, str) else tests_)
     ]
-    paths = tuple(re.split("[=~]", test, maxsplit=1)[0] for _, test in pairs)
+    paths = tuple(tested(test) for _, test in pairs)
     words_, tests_ = zip(*pairs, strict=True) if pairs else ((), ())
     return Field("which", paths, options={"default": default, "words": "\n".join(words_), "tests": "\n".join(tests_)})
 

@@ -138,6 +138,7 @@ def test_an_epoch_beyond_all_dates_is_refused(con: duckdb.DuckDBPyConnection) ->
         (words("c0", style="brackets"), "[]", []),
         (words("c0", style="brackets"), '["a","b"]', ["a", "b"]),
         (words("c0", style="split ;"), "a; b;;", ["a", "b"]),
+        (words("c0", style="split ;", without="^b$"), "a;b;bb", ["a", "bb"]),
         (words("c0", style="one"), "a, b", ["a, b"]),
         (words(style="one", or_tags_of="c0"), "so #Maravel #2024 ＃港 a#b", ["Maravel", "港", "b"]),
         (
@@ -193,3 +194,77 @@ def test_a_date_in_a_style_is_not_read_as_edtf_once_more(style: str) -> None:
 def test_a_year_before_the_first_is_no_date(con: duckdb.DuckDBPyConnection, year: str) -> None:
     found = typed(con, edtf("c0", style="%d/%m/%Y"), f"14/05/{year}")
     assert found == (f"{year}-05-14" if year != "0000" else 'published: "14/05/0000" is not a date as %d/%m/%Y.')
+
+
+@pytest.mark.parametrize(
+    ("column", "style", "cell", "expected"),
+    [
+        ("links", "split ,", "https://a.example/1,2,http://b.example", ["https://a.example/1,2", "http://b.example"]),
+        (
+            "links",
+            "split ,",
+            "https://a.example/1, https://b.example/,",
+            ["https://a.example/1", "https://b.example/,"],
+        ),
+        ("links", "split ,", "a.example,b.example", ["a.example", "b.example"]),
+        ("links", "split |", "https://a.example|https://b.example", ["https://a.example", "https://b.example"]),
+        ("mentions", "split ,", "@ana,bo", ["ana", "bo"]),
+    ],
+)
+def test_lists_of_addresses_and_of_accounts(
+    con: duckdb.DuckDBPyConnection, column: str, style: str, cell: str, expected: list[str]
+) -> None:
+    raw = Raw(
+        "SELECT '1' AS _row, CAST(NULL AS VARCHAR) AS _fault, CAST(NULL AS VARCHAR) AS _stated",
+        {"c0": store.literal(cell)},
+    )
+    sql = conform.select(raw, {"posts": {column: words("c0", style=style)}}, reader="test", zone="UTC")
+    assert con.execute(f'SELECT "posts.{column}" FROM ({sql})').fetchall() == [(expected,)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ('[{"tag": "fire", "start": 1}, {"tag": "quay"}]', ["fire", "quay"]),
+        ('["#fire", "quay"]', ["fire", "quay"]),
+        ("[]", []),
+        ("", None),
+        ("fire", 'tags: "fire" is not a JSON list.'),
+        ('{"tag": "fire"}', 'tags: "{"tag": "fire"}" is not a JSON list.'),
+    ],
+)
+def test_a_cell_may_hold_a_json_list_of_objects(con: duckdb.DuckDBPyConnection, cell: str, expected: Any) -> None:
+    assert typed(con, words("c0[].tag"), cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("unless", "flag_", "expected"),
+    [
+        ("c1", "yes", None),
+        ("c1", "no", 12),
+        ("c1", "", 12),
+        ("c1=repost", "repost", None),
+        (("c1=quote", "c1~^re"), "repost", None),
+        (("c1=quote", "c1~^re"), "post", 12),
+    ],
+)
+def test_a_count_may_belong_to_another_post(
+    con: duckdb.DuckDBPyConnection, unless: str | tuple[str, ...], flag_: str, expected: int | None
+) -> None:
+    assert typed(con, count("c0", unless=unless), "12", flag_) == expected
+
+
+def test_a_count_of_another_post_is_no_fault(con: duckdb.DuckDBPyConnection) -> None:
+    assert typed(con, count("c0", unless="c1"), "many", "yes") is None
+    assert typed(con, count("c0", unless="c1"), "many", "no") == 'n_likes: "many" is not a whole number.'
+    assert count("c0", unless=("c1=x", "c2")).all_paths() == {"c0", "c1", "c2"}
+
+
+def test_what_stands_for_a_line_break_is_one_and_said(con: duckdb.DuckDBPyConnection) -> None:
+    assert typed(con, text("c0", newline=r"\n"), r"smoke\nat the quay") == "smoke\nat the quay"
+    raw = Raw(
+        "SELECT '1' AS _row, CAST(NULL AS VARCHAR) AS _fault, CAST(NULL AS VARCHAR) AS _stated",
+        {"c0": store.literal(r"smoke\nat the quay")},
+    )
+    sql = conform.select(raw, {"posts": {"text": text("c0", newline=r"\n")}}, reader="test", zone="UTC")
+    assert con.execute(f"SELECT _notes FROM ({sql})").fetchall() == [([r"text: \n read as a line break"],)]

@@ -44,6 +44,7 @@ _SOURCE_KEYS = {
     "delimiter": str,
     "known": list,
     "at": str,
+    "object": str,
     "expect": dict,
 }
 _SOURCE_REQUIRED = ("files", "reader", "credit")

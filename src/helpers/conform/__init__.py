@@ -53,13 +53,17 @@ def _column(query: Query, values: Values, label: str, type_: str, declared: Fiel
     if declared is None:
         _empty(query, label, type_)
         return
+    sql = ""
     if declared.kind == "moment":
         moment(query, values, label, declared)
     else:
-        query.columns.append(f"{KINDS[declared.kind](query, values, label, declared)} AS {name(label)}")
+        sql = KINDS[declared.kind](query, values, label, declared)
+        query.columns.append(f"{sql} AS {name(label)}")
     if declared.needed and main:
+        made = declared.kind == "template" or (declared.kind == "rewrite" and declared.otherwise)
+        found = sql if made else values.first(declared.in_order())  # of a template every part is needed
         reason = f'no "{declared.paths[0]}". The {query.reader} reader needs it {declared.needed}.'
-        query.faults.append((f"{values.first(declared.in_order())} IS NULL", literal(reason), label.split(".")[1]))
+        query.faults.append((f"{found} IS NULL", literal(reason), label.split(".")[1]))
 
 
 def _empty(query: Query, label: str, type_: str) -> None:

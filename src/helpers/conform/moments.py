@@ -12,6 +12,7 @@ from helpers.store import literal, name
 
 # A year before the first is no date. Not kit_edtf, which names its text so often that DuckDB plans for seconds.
 _DAYS = r"^(?:[1-9]\d{3}|0[1-9]\d{2}|00[1-9]\d|000[1-9])(?:-\d{2}){0,2}$"
+_FRACTION = "regexp_full_match(trim({}), '\\d{{1,11}}\\.\\d{{1,9}}')"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ def moment(query: Query, values: Values, label: str, declared: Field) -> None:
         label, raw, f"{raw} IS NOT NULL AND ({at}) IS NULL", f"not a moment that the {query.reader} reader knows"
     )
     if seen := declared.options.get("seen"):
-        other = _time(query, values, replace(declared, paths=(seen,), otherwise=None)).at
+        clock = {**declared.options, "style": declared.options["seen_style"]}
+        other = _time(query, values, replace(declared, paths=(seen,), options=clock, otherwise=None)).at
         far = f"({at}) < {other} - INTERVAL 1 DAY OR ({at}) > {other} + INTERVAL 5 MINUTE"
         query.note(label, far, f'claimed more than a day before, or five minutes after, "{seen}"')
 
@@ -58,13 +60,32 @@ def day(query: Query, raw: str, style: str) -> str:
 
 
 def _time(query: Query, values: Values, declared: Field) -> _Time:
-    style, raw = declared.options["style"], values.one(declared.paths[0])
+    raw = values.one(declared.paths[0])
+    for word in declared.missing:
+        raw = f"nullif({raw}, {literal(word)})"
+    first, *others = (_styled(query, values, declared, style, raw) for style in declared.options["style"].split("|"))
+    for other in others:
+        first = _Time(
+            first.raw, *(_either(first.at, one, two) for one, two in zip(_parts(first), _parts(other), strict=True))
+        )
+    return first
+
+
+def _parts(time: _Time) -> tuple[str, str, str, str]:
+    return time.at, time.precision, time.zone, time.zone_by
+
+
+def _either(at: str, one: str, two: str) -> str:
+    return f"CASE WHEN ({at}) IS NOT NULL THEN {one} ELSE {two} END"
+
+
+def _styled(query: Query, values: Values, declared: Field, style: str, raw: str) -> _Time:
     zone = literal(declared.options["zone"] or query.zone)
     by = literal("format" if declared.options["zone"] else query.zone_by)
     if style.startswith("epoch"):
         return _epoch(style, raw)
     if style == "iso":
-        text = f"kit_trim({raw})"
+        text = _spelt_out(f"kit_trim({raw})", declared.options.get("letters", ""))
         stated = f"kit_offset({text})"
         return _Time(
             raw,
@@ -81,10 +102,19 @@ def _time(query: Query, values: Values, declared: Field) -> _Time:
     return _Time(raw, f"timezone({zone}, {parsed})", literal(exact), zone, by)
 
 
+def _spelt_out(text: str, letters: str) -> str:
+    """The text with an offset instead of the letters of a zone at its end."""
+    for name_, offset in (one.split("=") for one in letters.splitlines()):
+        text = f"regexp_replace({text}, ' ?{name_}$', '{offset}')"
+    return text
+
+
 def _epoch(style: str, raw: str) -> _Time:
     scale = {"epoch_s": 1_000_000, "epoch_ms": 1_000, "epoch_us": 1}[style]
     # 9999-12-31 in microseconds: more is no date, and DuckDB would overflow
     whole = f"CASE WHEN abs(kit_count({raw})) <= {253_402_300_799_000_000 // scale} THEN kit_count({raw}) END"
-    at = f"timezone('UTC', make_timestamp(({whole}) * {scale}))"
-    precision = "second" if style == "epoch_s" else "ms"
-    return _Time(raw, at, literal(precision), "'UTC'", "'format'")
+    if style != "epoch_s":
+        return _Time(raw, f"timezone('UTC', make_timestamp(({whole}) * {scale}))", "'ms'", "'UTC'", "'format'")
+    parts = f"CASE WHEN {_FRACTION.format(raw)} THEN CAST(CAST(trim({raw}) AS DECIMAL(21, 9)) * 1000000 AS BIGINT) END"
+    at = f"timezone('UTC', make_timestamp(coalesce(({whole}) * {scale}, {parts})))"
+    return _Time(raw, at, f"CASE WHEN kit_count({raw}) IS NULL THEN 'ms' ELSE 'second' END", "'UTC'", "'format'")

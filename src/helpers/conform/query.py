@@ -61,5 +61,19 @@ class Values:
         return values[0] if len(values) == 1 else f"coalesce({', '.join(values)})"
 
     def many(self, path: str) -> str:
-        """The list at a path with `[]` in it."""
-        return f"json_extract_string(_json, {literal(json_path(path))})"
+        """The list at a path with `[]` in it; in a CSV, of a cell that holds JSON."""
+        if self.raw.json:
+            return f"json_extract_string(_json, {literal(json_path(path))})"
+        column, _, inside = path.partition("[]")
+        key = literal(json_path(inside.lstrip(".")))
+        each = "CASE json_type(e) WHEN 'OBJECT' THEN json_extract_string(e, {}) ELSE json_extract_string(e, '$') END"
+        cell = self.one(column)
+        # the cast tells DuckDB the type where the file lacks the column and the cell is NULL
+        found = f"CAST(json_extract({cell}, '$[*]') AS JSON[])"
+        listed = f"list_transform({found}, lambda e: {each.format(key)})"
+        return f"CASE WHEN {is_list(cell)} THEN {listed} END"
+
+
+def is_list(value: str) -> str:
+    """The SQL that tells whether a text is a list in JSON."""
+    return f"(json_valid({value}) AND ltrim({value})[1] = '[')"

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from helpers.conform.moments import day
-from helpers.conform.query import Query, Values
-from helpers.fields import Field
+from helpers.conform.query import Query, Values, is_list
+from helpers.fields import Field, tested
 from helpers.store import literal
 
 _NOTHING = "('', 'false', '0', 'null', '[]', 'no')"
 _TAG = "'[#＃]([\\pL\\pN_]*[\\pL_][\\pL\\pN_]*)'"
 _TYPED = {
     "text": ("{}", ""),
-    "handle": ("ltrim(trim({}), '@')", ""),
+    "handle": ("CASE WHEN ({0})[1] NOT IN ('{{', '[') THEN ltrim(trim({0}), '@') END", ""),
     "id": ("trim({})", ""),
     "count": ("kit_count({})", "not a whole number"),
+    "symbols": ("CASE WHEN NOT regexp_matches({0}, '[A-Za-z]') THEN length_grapheme({0}) END", ""),
     "number": ("kit_number({})", "not a finite number"),
     "flag": ("kit_flag({})", "neither true nor false"),
     "edtf": ("kit_edtf({})", "not a date such as 2020, 2020-04, 2020-04-29 or 2021-09/2022-01"),
@@ -31,15 +33,27 @@ def _template(query: Query, values: Values, label: str, declared: Field) -> str:
     for path in declared.paths:
         before, rest = rest.split("{" + path + "}", 1)
         value = values.one(path)
-        pieces += [literal(before), f"ltrim({value}, '@')" if before.endswith("@") else value]
+        if values.raw.json:
+            value = f"CASE WHEN ({value})[1] NOT IN ('{{', '[') THEN {value} END"
+        pieces += [literal(before), f"ltrim({value}, '@')" if before.endswith("@") else f"({value})"]
     # || gives NULL as soon as one part is missing, which is what a template means
-    return "(" + " || ".join([*pieces, literal(rest)]) + ")"
+    made = "(" + " || ".join([*pieces, literal(rest)]) + ")"
+    return f"coalesce({made}, {_template(query, values, label, declared.otherwise)})" if declared.otherwise else made
+
+
+def _joined(query: Query, values: Values, label: str, declared: Field) -> str:
+    parts = [_without(values.one(path), declared.missing) for path in declared.paths]
+    return f"nullif(concat_ws(chr(10) || chr(10), {', '.join(parts)}), '')"
 
 
 def _rewrite(query: Query, values: Values, label: str, declared: Field) -> str:
     raw, pattern = values.first(declared.paths), literal(declared.options["pattern"])
     into = literal(declared.options["into"])
-    return f"CASE WHEN regexp_matches({raw}, {pattern}) THEN regexp_replace({raw}, {pattern}, {into}) END"
+    if declared.needed and not declared.otherwise:
+        other = f"{raw} IS NOT NULL AND NOT regexp_matches({raw}, {pattern})"
+        query.fault(label, raw, other, f"not what the {query.reader} reader looks for")
+    made = f"CASE WHEN regexp_matches({raw}, {pattern}) THEN nullif(regexp_replace({raw}, {pattern}, {into}), '') END"
+    return f"coalesce({made}, {_template(query, values, label, declared.otherwise)})" if declared.otherwise else made
 
 
 def _which(query: Query, values: Values, label: str, declared: Field) -> str:
@@ -48,11 +62,14 @@ def _which(query: Query, values: Values, label: str, declared: Field) -> str:
         zip(declared.options["words"].split("\n"), declared.options["tests"].split("\n"), declared.paths, strict=True),
     )
     for word, test, path in given:
-        raw, how, value = values.one(path), test[len(path) : len(path) + 1], literal(test[len(path) + 1 :])
-        nothing = f"coalesce(lower({raw}), '') NOT IN {_NOTHING}"
-        holds = {"=": f"{raw} = {value}", "~": f"regexp_matches({raw}, {value})"}.get(how, nothing)
-        whens += f"WHEN {holds} THEN {literal(word)} "
+        whens += f"WHEN {_holds(values, path, test)} THEN {literal(word)} "
     return f"CASE {whens}ELSE {literal(declared.options['default'])} END"
+
+
+def _holds(values: Values, path: str, test: str) -> str:
+    raw, how, value = values.one(path), test[len(path) : len(path) + 1], literal(test[len(path) + 1 :])
+    nothing = f"coalesce(lower({raw}), '') NOT IN {_NOTHING}"
+    return {"=": f"{raw} = {value}", "~": f"regexp_matches({raw}, {value})"}.get(how, nothing)
 
 
 def _without(value: str, missing: tuple[str, ...]) -> str:
@@ -62,13 +79,20 @@ def _without(value: str, missing: tuple[str, ...]) -> str:
 
 
 def _typed(query: Query, values: Values, label: str, declared: Field) -> str:
-    raw = _without(values.first(declared.paths), declared.missing)
+    raws = [_without(values.one(path), declared.missing) for path in declared.paths]
+    raw = raws[0] if len(raws) == 1 else f"coalesce({', '.join(raws)})"
+    if tests := declared.options.get("unless"):
+        held = " OR ".join(_holds(values, tested(test), test) for test in tests.split("\n"))
+        raw = f"(CASE WHEN {held} THEN NULL ELSE {raw} END)"
     pattern, what = _TYPED[declared.kind]
     sql = pattern.format(raw)
     if declared.options.get("style"):
         sql, what = day(query, raw, declared.options["style"]), f"not a date as {declared.options['style']}"
     if what:
         query.fault(label, raw, f"{sql} IS NULL AND {raw} IS NOT NULL", what)
+    if newline := declared.options.get("newline"):
+        sql = f"replace({raw}, {literal(newline)}, chr(10))"
+        query.note(label, f"contains({raw}, {literal(newline)})", f"{newline} read as a line break")
     if declared.kind == "id" and declared.paths:
         query.note(label, f"kit_damaged({raw})", "an id that a spreadsheet has rounded")
     return sql
@@ -84,9 +108,15 @@ def _words(query: Query, values: Values, label: str, declared: Field) -> str:
     stripped = "trim(w, chr(34) || chr(39) || ' ')" if style == "brackets" else "trim(w)"
     if label.endswith(".tags"):
         stripped = f"ltrim({stripped}, '#＃')"
+    elif label.endswith(".mentions"):
+        stripped = f"ltrim({stripped}, '@')"
     found = f"list_filter(list_transform({joined or 'CAST([] AS VARCHAR[])'}, lambda w: {stripped}), lambda w: w <> '')"
+    if pattern := declared.options.get("without"):
+        found = f"list_filter({found}, lambda w: NOT regexp_matches(w, {literal(pattern)}))"
     if len(lists) > 1:
         found = f"kit_once({found})"
+    if test := declared.options.get("unless"):
+        found = f"CASE WHEN {_holds(values, tested(test), test)} THEN CAST([] AS VARCHAR[]) ELSE {found} END"
     source = declared.options["uses"]
     if not source:
         return found
@@ -97,27 +127,38 @@ def _words(query: Query, values: Values, label: str, declared: Field) -> str:
 
 def _list(query: Query, values: Values, label: str, path: str, style: str) -> str:
     if "[]" in path:
+        if not values.raw.json:
+            cell = values.one(path.split("[]")[0])
+            query.fault(label, cell, f"{cell} IS NOT NULL AND NOT {is_list(cell)}", "not a JSON list")
         return values.many(path)
     raw = values.one(path)
     if style == "one":
         return f"CASE WHEN {raw} IS NOT NULL THEN [{raw}] END"
+    if style == "addresses":
+        return f"regexp_extract_all({raw}, '(?i)https?://[^\\s]+')"
+    if style == "named":
+        return f"CASE WHEN {raw} IS NOT NULL THEN [{literal(path + '=')} || trim({raw})] END"
     if style == "brackets":
         # JSON written without spaces has its commas between quotes
         return f"""string_split(replace(trim({raw}, '[] '), '","', '", "'), ', ')"""
     if style == "json":
-        is_list = f"json_valid({raw}) AND ltrim({raw})[1] = '['"
+        listed = is_list(raw)
         if values.raw.json:  # a single text stands for a list of one
-            return (
-                f"CASE WHEN {is_list} THEN json_extract_string({raw}, '$[*]') WHEN {raw} IS NOT NULL THEN [{raw}] END"
-            )
-        query.fault(label, raw, f"{raw} IS NOT NULL AND NOT ({is_list})", "not a JSON list")
-        return f"CASE WHEN {is_list} THEN json_extract_string({raw}, '$[*]') END"
-    return f"string_split({raw}, {literal(style.removeprefix('split '))})"
+            return f"CASE WHEN {listed} THEN json_extract_string({raw}, '$[*]') WHEN {raw} IS NOT NULL THEN [{raw}] END"
+        query.fault(label, raw, f"{raw} IS NOT NULL AND NOT {listed}", "not a JSON list")
+        return f"CASE WHEN {listed} THEN json_extract_string({raw}, '$[*]') END"
+    separator = style.removeprefix("split ")
+    plain = f"string_split({raw}, {literal(separator)})"
+    if not label.endswith(".links"):
+        return plain
+    marked = f"regexp_replace({raw}, {literal(re.escape(separator) + ' *(https?://)')}, chr(1) || '\\1', 'g')"
+    return f"CASE WHEN contains({raw}, '://') THEN string_split({marked}, chr(1)) ELSE {plain} END"
 
 
 KINDS: dict[str, Callable[[Query, Values, str, Field], str]] = {
     "fixed": _fixed,
     "template": _template,
+    "joined": _joined,
     "rewrite": _rewrite,
     "which": _which,
     "words": _words,

@@ -7,6 +7,7 @@ export; `It cannot say:` what the data leave out. Then:
     FIELDS = {"posts": {...}}            the kit's columns, each with its conversion (helpers.fields);
                                          the first table is the one whose rows decide a record's fate
     KNOWN = ("latitude", "author.*")     what it knowingly leaves aside; everything else is named as unknown
+    KNOWN = ("Total (weighted*",)        the same of columns whose names begin so
     KNOWN = ("/cursor", "/error.*")      the same of what stands in a JSON document beside its list of records
 
 A format that comes in several shapes has `SHAPES = (Shape(...), Shape(...))` instead of the three: the file is read
@@ -69,6 +70,8 @@ class Shape:
 
 def _covered(path: str, mapped: set[str], known: tuple[str, ...]) -> bool:
     if path in mapped or path in known:
+        return True
+    if any(path.startswith(one[:-1]) for one in known if one.endswith("*") and not one.endswith(".*")):
         return True
     parts = path.split(".")
     starts = {".".join(parts[:n]) for n in range(1, len(parts) + 1)}
@@ -208,7 +211,7 @@ def _first(path: Path, format: Json | Ndjson) -> object:
         return line if line is not None or whole is not None else _first_line(path)
     for document in (whole, _loaded(start.split(b"\n", 1)[0])):
         if document is not None:
-            listed = _at(document, format.at)
+            listed = _at(document, format.at) if document != {} else []  # `{}` is how some services say "nothing"
             return (listed[0] if listed else {}) if isinstance(listed, list) else None
     return next(store.json_items(path, format), None)
 

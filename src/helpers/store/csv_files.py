@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def open_csv(con: duckdb.DuckDBPyConnection, path: Path, format: Csv, looked: Sc
     encoding = looked.encoding if not looked.encoding.startswith("utf-8") else ""
     columns = header(path, format, encoding)
     names = {column: f"nullif(c{n}, '')" for n, column in enumerate(columns)}
-    if careful or not looked.plain:
+    if careful or format.php or not looked.plain:
         return _careful_csv(con, path, format, looked, columns, names)
     spec = "{" + ", ".join(f"'c{n}': 'VARCHAR'" for n in range(len(columns))) + "}"
     for table in ("csv_faults", "csv_scans"):
@@ -95,7 +96,7 @@ def _careful_csv(
 def _careful_rows(path: Path, format: Csv, looked: Scan, width: int, raw: Raw) -> Iterator[tuple[str | None, ...]]:
     repaired = {_NOT_UTF8: 0, _NUL: 0}
     doubled = format.escape == format.quote
-    lines = text_lines(path, looked)
+    lines = _lines(path, format, looked)
     reader = csv.reader(
         lines,
         delimiter=format.delimiter,
@@ -124,6 +125,13 @@ def _careful_rows(path: Path, format: Csv, looked: Scan, width: int, raw: Raw) -
     raw.repairs += [f"in {times:,} records {what}" for what, times in repaired.items() if times]
 
 
+def _lines(path: Path, format: Csv, looked: Scan) -> Iterator[str]:
+    lines = text_lines(path, looked)
+    # a backslash at the end of a cell looks the same: only at the end of a line is it taken for that
+    return (_BEHIND_BACKSLASH.sub(r'\\""', line) for line in lines) if format.php else lines
+
+
+_BEHIND_BACKSLASH = re.compile(r'\\"(?!\r?\n|$)')
 _OPEN = "A quote that opens in this record is not closed until the end of the file; records may be hidden in it."
 _NOT_UTF8 = "bytes that are not UTF-8 were replaced by U+FFFD"
 _NUL = "NUL characters were taken out"
@@ -154,7 +162,7 @@ def _exact_records(path: Path, format: Csv, looked: Scan) -> tuple[int, bool]:
     Line by line; without the header.
     """
     count, is_open = 0, False
-    for line in text_lines(path, looked):
+    for line in _lines(path, format, looked):
         body = line.rstrip("\r\n")
         if not is_open and not body:
             continue

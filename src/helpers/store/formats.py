@@ -9,11 +9,15 @@ MAX_STATED = 2_000
 
 @dataclass(frozen=True)
 class Csv:
-    """Text with separators: one dialect, fixed beforehand; a header in the first record."""
+    """Text with separators: one dialect, fixed beforehand; a header in the first record.
+
+    `php`: as PHP's fputcsv writes it. A quote inside a cell is doubled, but for one behind a backslash.
+    """
 
     delimiter: str = ","
     escape: str = '"'
     quote: str = '"'
+    php: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from helpers.store.formats import MAX_STATED, Json, Ndjson, Raw
 from helpers.store.sql import json_path, literal
 from helpers.store.stream import stream
 
+Mend = Callable[[bytes], bytes]
 DEEPEST = 500
 MOST_BESIDE = 200  # a document may have a key for each of a million things: so many are named
 _STATES = {"string", "number", "boolean"}
@@ -131,11 +132,16 @@ def json_items(path: Path, format: Json) -> Iterator[Any]:
     yield from _whole(path, lambda file: ijson.items(file, _place(format), multiple_values=True), "record")
 
 
-def json_events(path: Path) -> Iterator[tuple[str, str, Any]]:
-    """The events of a JSON document as `ijson.parse` gives them; a `ReaderError` where the document breaks off."""
+def json_events(path: Path, mend: Mend | None = None) -> Iterator[tuple[str, str, Any]]:
+    """The events of a JSON document as `ijson.parse` gives them; a `ReaderError` where the document breaks off.
+
+    `mend` is given whole lines, and what it makes of them is read: for a program whose JSON is known not to be valid.
+    """
     import ijson
 
-    yield from _whole(path, lambda file: ijson.parse(file, multiple_values=True), "part")
+    yield from _whole(
+        path, lambda file: ijson.parse(_Mended(file, mend) if mend else file, multiple_values=True), "part"
+    )
 
 
 def count_json(path: Path, format: Json) -> int:
@@ -195,6 +201,28 @@ def _utf8(path: Path) -> BinaryIO:
     if start != codecs.BOM_UTF8:
         file.seek(0)
     return file
+
+
+class _Mended:
+    """Bytes whose lines were mended on the way; a line of more than 4 MiB is left as it is."""
+
+    def __init__(self, file: BinaryIO, mend: Mend) -> None:
+        self.file, self.mend, self.held, self.ready = file, mend, b"", b""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most `size`; none at the end."""
+        while not self.ready:
+            chunk = self.file.read(1 << 20)
+            self.held += chunk
+            lines, newline, rest = self.held.rpartition(b"\n")
+            if not chunk or len(rest) > 4 << 20:
+                lines, newline, rest = self.held, b"", b""
+            self.ready, self.held = self.mend(lines + newline), rest
+            if not chunk and not self.ready:
+                return b""
+        size = len(self.ready) if size < 0 else size
+        found, self.ready = self.ready[:size], self.ready[size:]
+        return found
 
 
 class _Recoded(io.RawIOBase):
