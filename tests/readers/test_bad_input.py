@@ -442,14 +442,14 @@ def test_a_full_disk_leaves_the_old_tables(tiny_disk: Path, tmp_path: Path) -> N
 def test_a_disk_that_fills_at_the_last_moment_leaves_the_old_tables(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from helpers import build
+    from pyarrow import parquet
 
     case, before = _grown(tmp_path)
 
     def full(*args: Any, **options: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(build.pq, "write_table", full)
+    monkeypatch.setattr(parquet, "write_table", full)
     with pytest.raises(CasebookError) as told:
         built(case)
     assert str(told.value) == f"{case.processed} cannot be written: No space left on device. Nothing was replaced."

@@ -180,3 +180,18 @@ def test_rows_of_bluesky_feed(tmp_path: Path) -> None:
             "created_at": ("2024-05-06T08:49:26.824000", "ms", "2024-05-06T08:49:26.824Z", "Z", "stated"),
         },
     ]
+
+
+def test_rows_of_bluesky_jetstream(tmp_path: Path) -> None:
+    case, _, _ = build_sample(Sample("bluesky.jetstream"), tmp_path)
+    forged, edited = shown(case, "posts")
+    assert (forged["id"], forged["created_at"][0], forged["captured_at"]) == (
+        "at://did:plc:bohuhkg7hlocjxji7isopd2b/app.bsky.feed.post/3krtl2rypvcup",
+        "1970-01-01T00:00:00",
+        ("2024-05-06T08:50:01", "ms", "1714985401000000", "UTC", "format"),
+    )
+    assert (edited["text"], [row["text"] for row in shown(case, "observations")]) == (
+        "Smoke over the quay, edited",
+        ["🔥 Smoke over the quay #Maravel"],
+    )
+    assert (edited["account_id"], edited["tags"]) == ("did:plc:wrqibs74ygczqzv365kawipb", ["Maravel"])

@@ -117,9 +117,29 @@ def test_rows_of_telegram_desktop_full(tmp_path: Path) -> None:
         {
             "row": "3",
             "platform": "telegram",
+            "id": "12-3",
+            "account_id": "user1",
+            "account_title": "Zeno",
+            "text": "to keep",
+            "kind": "repost",
+            "channel": "saved_messages",
+            "created_at": ("2024-05-14T19:44:00", "second", "1715715840", "UTC", "format"),
+        },
+        {
+            "row": "4",
+            "platform": "telegram",
+            "id": "14-4",
+            "account_id": "user14",
+            "kind": "service",
+            "label": "phone_call",
+            "created_at": ("2024-05-14T19:44:00", "second", "1715715840", "UTC", "format"),
+        },
+        {
+            "row": "6",
+            "platform": "telegram",
             "id": "13-1",
-            "account_id": "user1254463295",
-            "account_title": "Alma",
+            "account_id": "channel13",
+            "account_title": "Left",
             "text": "Roadworks at the east quay",
             "kind": "post",
             "channel": "Left",
@@ -164,3 +184,23 @@ def test_a_chat_without_messages_is_a_chat(tmp_path: Path) -> None:
     export = {"name": "C", "type": "private_group", "id": 9, "messages": []}
     _, source = built(make_case(tmp_path, {"result.json": json.dumps(export).encode()}, "telegram_desktop"))
     assert (source["records"], source["kept"]) == (0, 0)
+
+
+def test_what_the_exporter_is_known_to_write_wrong_is_mended_and_said(tmp_path: Path) -> None:
+    def message(number: int, text: str) -> str:
+        head = f'{{"id": {number}, "type": "message", "date": "2024-05-14T21:44:00", "date_unixtime": "1715715840",'
+        return f'{head}\n "from": "A", "from_id": "user7", "text": {text}}}'
+
+    emoji = '["ship ", {\n "type": "custom_emoji",\n "text": "x",\n "document_id": video_files/sticker (2).webm\n}]'
+    sound = '["ship ", {\n "type": "custom_emoji",\n "text": "x",\n "document_id": "5368324170671202286"\n}]'
+    texts = [r'"a\x0Bb"', r'"C:\\x0B"', emoji, sound, r'"nul \x00 here"']
+    messages = ",\n".join(message(n, text) for n, text in enumerate(texts, 1))
+    export = f'{{"name": "C", "type": "private_group", "id": 9, "messages": [\n{messages}\n]}}'
+    case = make_case(tmp_path, {"result.json": export.encode()}, "telegram_desktop")
+    _, source = built(case)
+    assert (source["records"], source["kept"]) == (5, 5)
+    assert source["repairs"] == [
+        "in 1 records NUL characters were taken out",
+        "the exporter's JSON was not valid here, and was mended: 3 records",
+    ]
+    assert [row["text"] for row in shown(case, "posts")][:4] == ["a\x0bb", r"C:\x0B", "ship x", "ship x"]

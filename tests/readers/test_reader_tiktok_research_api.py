@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from reader_samples import Sample, build_sample, built, make_case, shown
 
+from helpers.errors import ReaderError
+
 VIDEO = {"id": 7365747029356220909, "create_time": 1714971640, "username": "salty.kelp27", "video_description": "fire"}
 FORMS = {
     "a page": json.dumps({"data": {"videos": [VIDEO], "cursor": 1}, "error": {"code": "ok"}}),
@@ -37,7 +39,9 @@ def test_every_form_gives_the_same_row(form: str, tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("empty", ['{"data": {"videos": [], "has_more": false}}', '{"videos": []}', "[]"])
+@pytest.mark.parametrize(
+    "empty", ['{"data": {"videos": [], "has_more": false}}', '{"videos": []}', "[]", '{"data": {"comments": []}}']
+)
 def test_a_page_without_videos_is_a_page(empty: str, tmp_path: Path) -> None:
     _, source = built(make_case(tmp_path, {"videos.json": empty.encode()}, "tiktok_research_api"))
     assert (source["records"], source["kept"]) == (0, 0)
@@ -47,6 +51,68 @@ def test_what_stands_beside_the_videos_is_named_unless_it_is_known(tmp_path: Pat
     page = {"data": {"videos": [VIDEO], "cursor": 1, "has_more": True}, "error": {"code": "ok"}, "quota": {"left": 3}}
     _, source = built(make_case(tmp_path, {"videos.json": json.dumps(page).encode()}, "tiktok_research_api"))
     assert source["unknown"] == ["/quota.left"]
+
+
+COMMENT = {"id": 7365750011111111107, "video_id": 7365747029356220909, "text": "fire?", "create_time": 1714972340}
+REMARKS = {
+    "a page": ("comments.json", json.dumps({"data": {"comments": [COMMENT], "cursor": 1}, "error": {"code": "ok"}})),
+    "the data of a page": ("comments.json", json.dumps({"comments": [COMMENT]}, indent=1)),
+    "a list": ("comments.json", json.dumps([COMMENT])),
+    "one per line": ("comments.ndjson", json.dumps(COMMENT) + "\n"),
+    "a client's CSV": ("comments.csv", ",".join(COMMENT) + "\n" + ",".join(map(str, COMMENT.values())) + "\n"),
+}
+
+
+@pytest.mark.parametrize("form", REMARKS)
+def test_every_form_of_comments_gives_the_same_row(form: str, tmp_path: Path) -> None:
+    name, text = REMARKS[form]
+    case = make_case(tmp_path, {name: text.encode()}, "tiktok_research_api")
+    _, source = built(case)
+    assert source["unknown"] == []
+    assert shown(case, "posts", "row") == [
+        {
+            "platform": "tiktok",
+            "id": "7365750011111111107",
+            "text": "fire?",
+            "kind": "reply",
+            "channel": "7365747029356220909",
+            "reply_to": "7365747029356220909",
+            "created_at": ("2024-05-06T05:12:20", "second", "1714972340", "UTC", "format"),
+        }
+    ]
+
+
+PROFILE = {"display_name": "Salty Kelp", "is_verified": False, "follower_count": 1200}
+PROFILES = {
+    "the answer in `data`": ("users.ndjson", json.dumps({"username": "salty.kelp27", "data": PROFILE}) + "\n"),
+    "among its keys": ("users.ndjson", json.dumps({"username": "salty.kelp27"} | PROFILE) + "\n"),
+    "a list": ("users.json", json.dumps([{"username": "salty.kelp27", "data": PROFILE, "error": {"code": "ok"}}])),
+    "a client's CSV": (
+        "users.csv",
+        "username,display_name,is_verified,follower_count\nsalty.kelp27,Salty Kelp,False,1200\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", PROFILES)
+def test_every_form_of_a_profile_gives_the_same_row(form: str, tmp_path: Path) -> None:
+    name, text = PROFILES[form]
+    case = make_case(tmp_path, {name: text.encode()}, "tiktok_research_api")
+    built(case)
+    found = {
+        "platform": "tiktok",
+        "name": "salty.kelp27",
+        "title": "Salty Kelp",
+        "n_followers": 1200,
+        "verified": False,
+    }
+    assert shown(case, "accounts", "row") == [found]
+
+
+def test_a_profile_that_does_not_say_whose_it_is_is_refused(tmp_path: Path) -> None:
+    case = make_case(tmp_path, {"user.json": json.dumps({"data": PROFILE}).encode()}, "tiktok_research_api")
+    with pytest.raises(ReaderError, match="the answer does not say, only the question did"):
+        built(case)
 
 
 def test_rows_of_tiktok_research_api(tmp_path: Path) -> None:

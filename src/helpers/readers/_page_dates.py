@@ -89,12 +89,13 @@ def chosen(found: list[Found]) -> Chosen | None:
     """
     for place in PUBLISHED:
         for one in found:
-            if one.place == place and (read := _read(one)) and not NO_DATE.match(read.published):
+            if one.place == place and (read := as_stated(one)) and not NO_DATE.match(read.published):
                 return read
     return None
 
 
-def _read(one: Found) -> Chosen | None:
+def as_stated(one: Found) -> Chosen | None:
+    """The day, and the moment where it states one; None where it can be read in more than one way, or in none."""
     stated = dates.moment(one.value, "UTC", "case")
     if stated:  # a day is no moment: its midnight would lie on the day before in half of the world
         return Chosen(one.value[:10], None if stated.precision == "day" else one.value, one.place, None)

@@ -1,14 +1,16 @@
 """Telegram Desktop's JSON export (`result.json`): one chat, or all chats of an account.
 
 Get it: in Telegram Desktop open a chat, "Export chat history", format "Machine-readable JSON"; or export all data under
-Settings, Advanced. The export holds what the exporting account could see on that day.
+Settings, Advanced, "Export Telegram data". The export holds what the exporting account could see on that day; of all
+its data only the messages are read, of present and of left chats: not the contacts, sessions, calls or pictures.
 
 It cannot say: handles (names and ids only); whose a deleted account was; which message a forwarded one was; messages
-deleted before the export; in old exports, the zone of a time (the exporter's own clock). `n_likes` adds up all kinds
-of reaction.
+deleted before the export; in an export of all data, what others wrote in a group (unless "Only my messages" was taken
+off); in old exports, the zone of a time (the exporter's own clock). `n_likes` adds up all kinds of reaction.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -53,7 +55,21 @@ KNOWN = (
         "media_spoiler",
     ),
     *("inline_bot_buttons", "game_title", "game_description", "game_link", "self_destruct_period_seconds"),
+    *("invoice_information", "information_text", "reason_domain", "values", "score", "game_message_id", "amount"),
+    *("currency", "invoice_message_id", "discard_reason", "duration", "period", "schedule_date", "to", "to_id"),
+    *("distance", "topic_id", "new_title", "new_icon_emoji_id"),
 )
+_UNSUPPORTED = 'The exporter knew this message by its number alone: it calls it "unsupported". Export with a newer one.'
+_FAULTS = (
+    (b"\\x", re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})"), rb"\1\\u00\2"),
+    (
+        b'"document_id": ',
+        re.compile(rb'^( *"document_id": )(?!"|-?\d+,?\r?$|null,?\r?$)([^"\r\n]*?)(,?\r?)$', re.MULTILINE),
+        rb'\1"\2"\3',
+    ),
+)
+_MENDED = re.compile(r'\\u00[01]|"document_id": "[^"]*[^"0-9]')
+_NAMELESS = ("saved_messages", "replies")  # the export gives these two a type and no name
 _CHATS = ("", "chats.list.item.", "left_chats.list.item.")
 _MESSAGES = {f"{chat}messages.item" for chat in _CHATS}
 _OPENS = {"start_map", "start_array", "string", "number", "boolean", "null"}
@@ -63,11 +79,14 @@ Record = dict[str, str | list[str] | None]
 def read(path: Path, options: Mapping[str, object]) -> Iterator[Record]:
     """One record a message; its row is its place among all messages of the file, from 1."""
     row = -1
-    for row, (chat, message) in enumerate(_messages(path)):
+    mended = _Mended()
+    for row, (chat, message) in enumerate(_messages(path, mended)):
         if row == 0:
             continue
-        if isinstance(message, dict):
-            yield {"row": str(row), **_record(chat, message)}
+        if isinstance(message, dict) and message.get("type") == "unsupported" and "date" not in message:
+            yield {"row": str(row), "fault": _UNSUPPORTED}
+        elif isinstance(message, dict):
+            yield {"row": str(row), **_record(chat, message, mended.is_in(message))}
         else:
             yield {"row": str(row), "fault": "The record is not a JSON object."}
     if row < 0:
@@ -79,17 +98,36 @@ def read(path: Path, options: Mapping[str, object]) -> Iterator[Record]:
 
 def count(path: Path) -> int:
     """How many messages the file holds, counted from the parser's bare events."""
-    return sum(where in _MESSAGES and event in _OPENS for where, event, _ in store.json_events(path))
+    return sum(where in _MESSAGES and event in _OPENS for where, event, _ in store.json_events(path, _Mended().mend))
 
 
-def _messages(path: Path) -> Iterator[tuple[dict[str, Any], Any]]:
+class _Mended:
+    """Two faults of the exporter: an escape that JSON does not have, and the file of an emoji without its quotes."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def mend(self, lines: bytes) -> bytes:
+        """The lines as the exporter meant them."""
+        for sign, fault, into in _FAULTS:
+            if sign in lines:
+                lines, times = fault.subn(into, lines)
+                self.times += times
+        return lines
+
+    def is_in(self, message: Mapping[str, Any]) -> bool:
+        """Whether the message has what was mended somewhere in the file."""
+        return self.times > 0 and bool(_MENDED.search(json.dumps(message, default=str)))
+
+
+def _messages(path: Path, mended: _Mended) -> Iterator[tuple[dict[str, Any], Any]]:
     """Every message with what the export says of its chat; ahead of all an empty one, where there is a list at all."""
     from ijson.common import ObjectBuilder
 
     chat: dict[str, Any] = {}
     building: Any = None
     seen = False
-    for where, event, value in store.json_events(path):
+    for where, event, value in store.json_events(path, mended.mend):
         if building is not None:
             building.event(event, value)
             if event == "end_map" and where in _MESSAGES:
@@ -112,7 +150,7 @@ def _messages(path: Path) -> Iterator[tuple[dict[str, Any], Any]]:
                 chat = chat | {key: value}
 
 
-def _record(chat: Mapping[str, Any], message: Mapping[str, Any]) -> Record:
+def _record(chat: Mapping[str, Any], message: Mapping[str, Any], mended: bool) -> Record:
     parts = message.get("text_entities") or message.get("text") or []
     entities = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
     stated = {key: _text(value) for key, value in message.items() if value not in (None, "", [], {})}
@@ -124,7 +162,7 @@ def _record(chat: Mapping[str, Any], message: Mapping[str, Any]) -> Record:
         "from_id": author,
         "text": _joined(message.get("text", "")),
         "kind": _kind(message),
-        "channel": _text(chat.get("name")),
+        "channel": _text(chat.get("name") or next((kind for kind in _NAMELESS if chat.get("type") == kind), None)),
         "reply_to_message_id": _replied(chat, message),
         "links": [
             _text(e.get("href") or e.get("text")) or "" for e in entities if e.get("type") in ("link", "text_link")
@@ -133,7 +171,7 @@ def _record(chat: Mapping[str, Any], message: Mapping[str, Any]) -> Record:
         "mentions": [name.lstrip("@") for name in _of(entities, "mention")]
         + [f"user{number}" for number in _of(entities, "mention_name", "user_id")],
         "reactions": _reactions(message.get("reactions")),
-        "note": notes + _clock(message),
+        "note": notes + _clock(message) + ["the exporter's JSON was not valid here, and was mended"] * mended,
     }
     return found
 
