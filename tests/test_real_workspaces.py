@@ -16,7 +16,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-import helpers
 from helpers import cases, cli, intake
 from helpers.cases import Case
 from helpers.paths import Workspace
@@ -154,11 +153,14 @@ def test_four_hundred_thousand_posts(desk: Desk, test_data: Path) -> None:
 
 def measured(*words: str) -> tuple[int, int]:
     """The command as a process of its own: exit code, and the most memory it had, in MB."""
-    told = os.environ | {"PYTHONPATH": str(Path(helpers.__file__).parents[1])}
-    started = subprocess.Popen([sys.executable, "-m", "helpers.cli", *words], env=told)
-    _, status, usage = os.wait4(started.pid, 0)
-    started.returncode = os.waitstatus_to_exitcode(status)
-    return started.returncode, usage.ru_maxrss // 1024
+    code = (
+        "import sys; from most_memory import most_memory; from helpers.cli import main\n"
+        "print(main(sys.argv[1:]), most_memory())"
+    )
+    told = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    done = subprocess.run([sys.executable, "-c", code, *words], env=told, stdout=subprocess.PIPE, text=True, check=True)
+    ended, peak = done.stdout.split()[-2:]
+    return int(ended), int(peak) >> 20
 
 
 def test_a_shipped_case_renders_in_a_private_workspace(desk: Desk) -> None:

@@ -21,11 +21,11 @@ pytestmark = pytest.mark.long
 GIGABYTE = 1 << 30
 
 _MEASURED = """
-import json, resource, sys
+import json, sys
+from most_memory import most_memory
 from helpers import build, cases
 done = build.build(cases.load("sample", sys.argv[1]))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-print(json.dumps({"peak": peak, "sources": done.sources, "rows": done.rows}))
+print(json.dumps({"peak": most_memory(), "sources": done.sources, "rows": done.rows}))
 """
 
 

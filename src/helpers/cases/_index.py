@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 FOLDER = ".find"
 LARGE = 20_000  # rows: as many are folded in a tenth of a second
-BATCH = 50_000
+BATCH = 10_000  # rows at once: folding takes some ten times the memory of their text
+GROUP = 5  # batches in a row group of the file: larger ones are searched faster
 _EPOCH = date(1970, 1, 1).toordinal()
 WHEN = (
     *("published", "published_at", "created_at", "content_on", "event_date", "report_date"),
@@ -97,15 +98,16 @@ def _large(table: str, entry: Mapping[str, Any]) -> bool:
 
 
 def _write(target: Path, made: Iterator[pa.RecordBatch]) -> None:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     target.parent.mkdir(exist_ok=True)
     half = target.with_suffix(".new")
-    first = next(made)  # a large table has rows
-    with pq.ParquetWriter(half, first.schema, compression="zstd") as writer:
-        writer.write_batch(first)
-        for batch in made:
-            writer.write_batch(batch)
+    group = list(islice(made, GROUP))  # a large table has rows
+    with pq.ParquetWriter(half, group[0].schema, compression="zstd") as writer:
+        while group:
+            writer.write_table(pa.Table.from_batches(group))
+            group = list(islice(made, GROUP))
     half.replace(target)
 
 
