@@ -117,4 +117,5 @@ def _add(known: Any, name: str, verb: ModuleType) -> None:
     )
     made.add_argument("--quiet", action="store_true", help="say nothing when all goes well")
     made.add_argument("--json", action="store_true", help="say it for machines")
-    verb.options(made)
+    if hasattr(verb, "options"):
+        verb.options(made)

@@ -1,8 +1,8 @@
 """One file for each verb of the command; the file's name is the verb's, with `_` for `-` and at the end of `list_`.
 
-A verb has `ABOUT` (one line), `EXAMPLES`, `CASE` ("case", "optional" or "": whether it takes one), `options(parser)`
-and `run(given)`, which returns the exit code, or None for 0. Nothing heavy is imported at the top of these files:
-`casebook --help` reads them all.
+A verb has `ABOUT` (one line), `EXAMPLES`, `CASE` ("case", "optional" or "": whether it takes one) and `run(given)`,
+which returns the exit code, or None for 0; where it takes more, `options(parser)`. Nothing heavy is imported at the
+top of these files: `casebook --help` reads them all.
 """
 
 from __future__ import annotations

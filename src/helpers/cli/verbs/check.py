@@ -12,10 +12,6 @@ EXAMPLES = ("casebook check harbour-fire",)
 CASE = "case"
 
 
-def options(parser: argparse.ArgumentParser) -> None:
-    """None of its own."""
-
-
 def run(given: argparse.Namespace) -> int:
     """Looks for problems; 3 where there are any."""
     from helpers import checks, paths

@@ -11,10 +11,6 @@ EXAMPLES = ("casebook list",)
 CASE = ""
 
 
-def options(parser: argparse.ArgumentParser) -> None:
-    """None of its own."""
-
-
 def run(given: argparse.Namespace) -> None:
     """Lists the cases of the workspace and those that the kit ships."""
     from helpers import cases, paths

@@ -11,10 +11,6 @@ EXAMPLES = ("casebook readers",)
 CASE = ""
 
 
-def options(parser: argparse.ArgumentParser) -> None:
-    """None of its own."""
-
-
 def run(given: argparse.Namespace) -> None:
     """Lists the formats that can be read."""
     from helpers import readers

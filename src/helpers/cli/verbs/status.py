@@ -16,10 +16,6 @@ CASE = "case"
 MOST = 12
 
 
-def options(parser: argparse.ArgumentParser) -> None:
-    """None of its own."""
-
-
 def run(given: argparse.Namespace) -> None:
     """Says how the case stands; nothing is written."""
     from helpers import paths

@@ -11,10 +11,6 @@ EXAMPLES = ("casebook unschedule harbour-fire",)
 CASE = "case"
 
 
-def options(parser: argparse.ArgumentParser) -> None:
-    """None of its own."""
-
-
 def run(given: argparse.Namespace) -> None:
     """Removes what `casebook schedule` wrote, and nothing else."""
     from helpers import paths, schedule

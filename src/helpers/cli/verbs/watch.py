@@ -16,10 +16,6 @@ EXAMPLES = ("casebook watch my-case", "casebook watch my-case --json")
 CASE = "case"
 
 
-def options(parser: argparse.ArgumentParser) -> None:
-    """None of its own."""
-
-
 def run(given: argparse.Namespace) -> None:
     """Watches, and says a line for everything that happens: with --json, one object a line."""
     from helpers import paths
