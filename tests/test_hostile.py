@@ -72,6 +72,7 @@ def everywhere(value: Any) -> Any:
     """The hostile text in front of every text of a JSON document that is no date, number, id or word of the format."""
     if isinstance(value, dict):
         kept = {"id", "type", "date", "date_unixtime", "edited", "edited_unixtime", "from_id", "actor_id", "file"}
+        kept |= {"created_at", "retrieved_at", "author_id"}  # of tweets: without these none would be read
         return {key: inner if key in kept else everywhere(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [everywhere(inner) for inner in value]
