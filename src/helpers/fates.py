@@ -200,6 +200,7 @@ def source_row(one: Input, staged: Staged, decided: Mapping[str, int]) -> dict[s
         "tables": staged.tables,
         "unknown": staged.unknown,
         "repairs": staged.repairs,
+        "decided": staged.decided,
         "cannot_say": readers.get(one.source.reader).cannot_say,
         "encoding": staged.encoding,
         "files": staged.files,

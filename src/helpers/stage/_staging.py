@@ -36,6 +36,8 @@ class Staged:
     encoding: str = "utf-8"
     repairs: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    decided: list[str] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)  # columns of ids that prove no identity
     minutes: list[str] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     careful: bool = False  # whether the fast way missed a record, so that only the careful one numbers rows rightly
@@ -73,7 +75,7 @@ class _Staging:
                 f"{self.one.path}: {rows:,} records were read and {raw.records:,} counted. Nothing was built from it, "
                 "because a record would be lost. Please report this file's form."
             )
-        made.records, made.repairs = rows, list(raw.repairs)
+        made.records, made.repairs, made.decided = rows, list(raw.repairs), list(raw.decided)
         self._sum_up(made, raw)
         return made
 

@@ -56,5 +56,6 @@ class Raw:
     noted: bool = False  # whether `_note` is there too: what the reader itself changed in a record
     records: int = 0
     repairs: list[str] = field(default_factory=list)
+    decided: list[str] = field(default_factory=list)  # once for the whole file: encoding, packing, order of days
     seen: set[str] = field(default_factory=set)
     error: list[Exception] = field(default_factory=list)

@@ -26,6 +26,7 @@ ALL = (
             Column("tables", "texts", "the tables it feeds", "none"),
             Column("unknown", "texts", "columns that are neither mapped nor knowingly left aside", "none"),
             Column("repairs", "texts", "what was changed on the way in, with counts", "none"),
+            Column("decided", "texts", "what was decided once for the whole file: encoding, order of days, zones", "nothing"),
             Column("cannot_say", "text", "what the format leaves out, in the reader's own words"),
         ),
         ("source",),
