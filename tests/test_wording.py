@@ -60,3 +60,8 @@ def test_what_is_not_stated_says_so(nothing: object) -> None:
 )  # fmt: skip
 def test_a_fixed_zone_has_the_sign_that_readers_know(name: str, words: str) -> None:
     assert wording.zone(name) == words
+
+
+def test_names_out_of_a_file_are_cut_and_of_one_line() -> None:
+    assert wording.names({"b", "a\u202e\n", "c" * 50}) == f"a‹U+202E›‹U+000A›, b, {'c' * 39}…"
+    assert wording.names(map(str, range(20))) == "0, 1, 10, 11, 12, 13, 14, 15"

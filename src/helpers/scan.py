@@ -6,15 +6,16 @@ The count is made here, independently of the reader: what `build` keeps and sets
 from __future__ import annotations
 
 import codecs
-import gzip
 import hashlib
 import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
+from helpers.decoding import STATED, decide, open_utf8, settle, unfit
 from helpers.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -23,16 +24,18 @@ if TYPE_CHECKING:
 CHUNK = 4 << 20
 # A record of more bytes is left to the careful readers: the fast one reserves sixteen times its longest line.
 LONG = 1 << 20
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+LONGEST = 64 << 20  # what is longer is no record: a quote was left open in it, or its end was lost
 
 
 @dataclass
 class Scan:
-    """What one pass over the bytes tells. `records` counts lines outside quotes, blank ones and the header left out."""
+    """What one pass over the unpacked text tells. `records` counts lines outside quotes, but blank ones and the header.
 
-    sha256: str
-    bytes: int
+    `encoding` is the one that was decided, and `decided` has the sentence on it where it is not UTF-8.
+    """
+
     encoding: str
+    decided: str = ""
     records: int = 0
     blank: int = 0
     longest: int = 0
@@ -43,19 +46,7 @@ class Scan:
     @property
     def plain(self) -> bool:
         """Whether a strict and fast reader can be trusted with the file."""
-        dirty = self.blank or self.has_nul or self.bad_utf8 or self.ends_in_quote or self.longest > LONG
-        return not dirty and self.encoding.startswith("utf-8")
-
-
-def is_packed(path: Path) -> bool:
-    """Whether the file is gzip, by its first bytes."""
-    with path.open("rb") as file:
-        return file.read(2) == b"\x1f\x8b"
-
-
-def open_bytes(path: Path) -> BinaryIO:
-    """The file's bytes, unpacked if it is gzip (by its first bytes, whatever its name)."""
-    return cast(BinaryIO, gzip.open(path, "rb")) if is_packed(path) else path.open("rb")
+        return not (self.blank or self.has_nul or self.bad_utf8 or self.ends_in_quote or self.longest > LONG)
 
 
 def sha256(path: Path) -> str:
@@ -77,7 +68,7 @@ def begins_with(path: Path, n_bytes: int, sha256: str) -> bool:
 def longest_line(path: Path) -> tuple[int, int]:
     """The number of the longest line of a file, from 1, and how many bytes it has; of equals, the first."""
     found, number, since = (1, 0), 1, 0
-    for chunk in _chunks(path):
+    for chunk in _chunks(open_utf8(path)):
         for n, part in enumerate(chunk.split(b"\n")):
             number, since = (number + 1, 0) if n else (number, since)
             since += len(part)
@@ -85,20 +76,15 @@ def longest_line(path: Path) -> tuple[int, int]:
     return found
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
-    try:
-        with open_bytes(path) as file:
-            while chunk := file.read(CHUNK):
-                yield chunk
-    except (EOFError, gzip.BadGzipFile) as error:
-        raise ReaderError(
-            f"{path}: the packed file ends too early or is damaged ({error}). Obtain it again."
-        ) from error
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while chunk := file.read(CHUNK):
+            yield chunk
 
 
 @dataclass
 class _Lines:
-    """Counts lines outside double quotes by the parity of the quotes, carrying the state from chunk to chunk."""
+    """Counts lines outside double quotes: those with an even number of quotes before them, from chunk to chunk."""
 
     quoted: bool
     inside: int = 0
@@ -114,9 +100,9 @@ class _Lines:
         data = np.frombuffer(chunk, np.uint8)
         ends = np.flatnonzero(data == 10)
         if self.quoted and (self.inside or b'"' in chunk):
-            parity = (np.cumsum(data == 34, dtype=np.uint8) + self.inside) & 1
-            ends = ends[parity[ends] == 0]
-            self.inside = int(parity[-1])
+            quotes = np.flatnonzero(data == 34)
+            ends = ends[(np.searchsorted(quotes, ends) + self.inside) % 2 == 0]
+            self.inside = (self.inside + len(quotes)) % 2
         self.ends += len(ends)
         self._measure(ends, len(data))
         self._count_blank(data, ends)
@@ -171,58 +157,47 @@ class _Utf8:
 def scan(path: Path, *, quoted: bool, header: bool, encoding: str = "") -> Scan:
     """Reads the file once. `quoted`: newlines inside double quotes do not end a record; `header`: the first is none.
 
-    `encoding` is the one that case.toml states; without it a byte-order mark decides, else UTF-8 is checked.
+    `encoding` is the one that case.toml states. A `ReaderError` where the file is empty, damaged, or not UTF-8 (but for
+    a few bytes) without any other encoding being stated or marked: with the encodings that fit.
     """
-    first = next(_chunks(path), b"")
+    settle(path)
+    decided = decide(path, encoding)
+    result = Scan(decided.name, decided.sentence)
+    chunks = _chunks(open_utf8(path, encoding))
+    first = next(chunks, b"")
     if not first.strip():
         raise ReaderError(f"{path}: the file is empty. Export it again, or take its entry out of case.toml.")
-    marked = next((name for bom, name in _BOMS if first.startswith(bom)), "")
-    result = Scan(sha256(path), path.stat().st_size, encoding or marked or "utf-8")
-    if result.encoding in ("utf-8", "utf-8-sig"):
-        _count(_chunks(path), result, quoted, header)
-        if not encoding and result.bad_utf8 * 100 > max(result.records, 1):
-            raise ReaderError(
-                f"{path}: {result.bad_utf8:,} bytes are not UTF-8. Say which encoding it is in case.toml, "
-                'for instance encoding = "cp1252".'
-            )
-    else:
-        _count(transcoded(path, result.encoding), result, quoted, header)
+    _count(chain([first], chunks), result, quoted, header)
+    if decided.why != STATED and result.bad_utf8 * 100 > max(result.records, 1):
+        raise unfit(path, result.bad_utf8)
     return result
 
 
-def no_encoding(path: Path, encoding: str) -> ReaderError:
-    """The error for a name that is no encoding."""
-    return ReaderError(f'{path}: "{encoding}" is not an encoding. Write utf-8, utf-16, cp1252 or the like.')
+def text_lines(path: Path, looked: Scan, newline: str = "") -> Iterator[str]:
+    """The file's lines as text, ends of lines as they stand; a byte that is no UTF-8 becomes a lone surrogate.
+
+    A carriage return ends a line, too, as old Macs wrote it, unless `newline` says that a newline alone does: between
+    the parts of a JSON object it is white space.
+
+    A `ReaderError` for a line longer than LONGEST, so that memory stays bounded.
+    """
+    encoding = looked.encoding if not looked.encoding.startswith("utf-8") else ""
+    with io.TextIOWrapper(open_utf8(path, encoding), "utf-8", errors="surrogateescape", newline=newline) as lines:
+        for number in count(1):
+            line = lines.readline(LONGEST)
+            if not line:
+                return
+            if len(line) == LONGEST:
+                raise too_long(path, number)
+            yield line
 
 
-def transcoded(path: Path, encoding: str) -> Iterator[bytes]:
-    """The file's text as UTF-8, chunk by chunk; a `ReaderError` where the bytes are not of that encoding."""
-    try:
-        decoder = codecs.getincrementaldecoder(encoding)("strict")
-        for chunk in _chunks(path):
-            yield decoder.decode(chunk).encode("utf-8")
-        yield decoder.decode(b"", True).encode("utf-8")
-    except LookupError:
-        raise no_encoding(path, encoding) from None
-    except UnicodeError as error:
-        raise ReaderError(
-            f"{path}: the bytes are not {encoding} ({error}). Correct the encoding in case.toml."
-        ) from None
-
-
-def text_lines(path: Path, looked: Scan) -> Iterator[str]:
-    """The file's lines as text, ends of lines as they stand; a byte that is no UTF-8 becomes a lone surrogate."""
-    if looked.encoding.startswith("utf-8"):
-        with io.TextIOWrapper(open_bytes(path), "utf-8-sig", errors="surrogateescape", newline="") as lines:
-            yield from lines
-    else:
-        # newline="" keeps what stands inside quotes as it is
-        pending = ""
-        for chunk in transcoded(path, looked.encoding):
-            *whole, pending = (pending + chunk.decode("utf-8")).split("\n")
-            yield from (line + "\n" for line in whole)
-        if pending:
-            yield pending
+def too_long(path: Path, line: int) -> ReaderError:
+    """The error for a line that is longer than LONGEST."""
+    return ReaderError(
+        f"{path}, line {line:,}: it is longer than {LONGEST >> 20} MiB, which is more than can be read at once. "
+        "Shorten it or take it out."
+    )
 
 
 def _count(chunks: Iterator[bytes], result: Scan, quoted: bool, header: bool) -> None:

@@ -27,6 +27,17 @@ def quoted(words: Iterable[object], most: int = 4) -> str:
     return listed(named, most)
 
 
+def names(words: Iterable[str], most: int = 8) -> str:
+    """The first names of a file in order: `author, id, text`; a long one is cut, hidden signs are written out."""
+    return ", ".join(map(name, sorted(words)[:most]))
+
+
+def name(word: str) -> str:
+    """A name out of a file as a sentence can bear it: of forty characters at most, and on one line."""
+    cut = word if len(word) <= 40 else f"{word[:39]}…"
+    return "".join(sign if sign.isprintable() else f"‹U+{ord(sign):04X}›" for sign in cut)
+
+
 def size(n_bytes: int) -> str:
     """The size of a file in words: `0.9 kB`, `231 kB`, `1.4 MB`."""
     if n_bytes >= 999_500:

@@ -22,7 +22,7 @@ def test_halves_are_counted_whatever_the_chunks(seed: int, tmp_path: Path, monke
     path = tmp_path / "x.json"
     path.write_bytes(b"".join(pieces))
     expected = sum(piece.strip() in HALVES for piece in pieces)
-    real = json_files.open_bytes
+    real = json_files.open_utf8
 
     class Slow:
         def __init__(self, path: Path) -> None:
@@ -37,7 +37,7 @@ def test_halves_are_counted_whatever_the_chunks(seed: int, tmp_path: Path, monke
         def read(self, size: int) -> bytes:
             return self.file.read(chance.randint(1, 40))
 
-    monkeypatch.setattr(json_files, "open_bytes", Slow)
+    monkeypatch.setattr(json_files, "open_utf8", Slow)
     assert json_files._halves(path) == expected
     monkeypatch.undo()
     assert json_files._halves(path) == expected

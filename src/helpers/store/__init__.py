@@ -12,20 +12,22 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.scan import Scan, open_bytes, scan
+from helpers.decoding import decide, forget, open_utf8
+from helpers.packed import SHEETS, Evidence, evidence, kind, open_bytes, said
+from helpers.scan import Scan, scan
 from helpers.store.formats import MAX_STATED, Csv, Format, Json, Ndjson, Own, Raw
 
 if TYPE_CHECKING:
     from helpers.store.csv_files import header, open_csv
     from helpers.store.json_files import count_json, json_events, json_items, open_json, open_ndjson
-    from helpers.store.sql import Connection, connect, json_path, literal, name
+    from helpers.store.sql import Connection, connect, json_path, literal, name, spill, sql_type
     from helpers.store.stream import open_own
 
 # Opened when one of their names is asked for: a case can be described without DuckDB.
 _ROOMS = {
     "csv_files": ("header", "open_csv"),
     "json_files": ("count_json", "json_events", "json_items", "open_json", "open_ndjson"),
-    "sql": ("Connection", "connect", "json_path", "literal", "name"),
+    "sql": ("Connection", "connect", "json_path", "literal", "name", "spill", "sql_type"),
     "stream": ("open_own",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
@@ -39,14 +41,24 @@ def __getattr__(name: str) -> Any:
 
 
 def look(path: Path, format: Format, encoding: str = "") -> Scan:
-    """The scan that suits the format."""
+    """The scan that suits the format; of a spreadsheet, how many rows of it hold something."""
+    if isinstance(format, Csv) and kind(path) in SHEETS:
+        from helpers.store.sheets import look_at_sheet
+
+        return look_at_sheet(path)
     return scan(path, quoted=isinstance(format, Csv), header=isinstance(format, Csv), encoding=encoding)
+
+
+def decided(path: Path) -> list[str]:
+    """What was decided once for the whole file before it was read: how it is packed, and in which encoding it is."""
+    return [sentence for sentence in (said(path), decide(path).sentence) if sentence]
 
 
 __all__ = [
     "MAX_STATED",
     "Connection",
     "Csv",
+    "Evidence",
     "Format",
     "Json",
     "Ndjson",
@@ -55,6 +67,10 @@ __all__ = [
     "Scan",
     "connect",
     "count_json",
+    "decide",
+    "decided",
+    "evidence",
+    "forget",
     "header",
     "json_events",
     "json_items",
@@ -67,4 +83,7 @@ __all__ = [
     "open_json",
     "open_ndjson",
     "open_own",
+    "open_utf8",
+    "spill",
+    "sql_type",
 ]

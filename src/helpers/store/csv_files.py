@@ -6,65 +6,58 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from helpers import packed, wording
+from helpers.decoding import open_utf8, unfit_header
 from helpers.errors import ReaderError
-from helpers.scan import LONG, Scan, is_packed, no_encoding, open_bytes, text_lines
+from helpers.scan import LONG, LONGEST, Scan, text_lines
+from helpers.store import sheets
 from helpers.store.formats import MAX_STATED, Csv, Raw
-from helpers.store.sql import literal
+from helpers.store.sql import literal, source
 from helpers.store.stream import stream
 
-csv.field_size_limit(256 << 20)
+csv.field_size_limit(LONGEST)
 
 
 def header(path: Path, format: Csv, encoding: str = "") -> list[str]:
     """The names in the first record, without white space around them; an empty name becomes `column N`."""
-    chosen = encoding or _marked_encoding(path)
-    try:
-        with io.TextIOWrapper(open_bytes(path), chosen, errors="strict", newline="") as lines:
-            first = next(csv.reader(lines, delimiter=format.delimiter, quotechar=format.quote), None)
-    except csv.Error as error:
-        raise ReaderError(f"{path}, row 1: the header cannot be read ({error}). Is this a CSV file?") from None
-    except LookupError:
-        raise no_encoding(path, chosen) from None
-    except UnicodeError:
-        # the text ahead of the header's end may be at fault, where a few bytes are replaced later
-        first = _lenient_header(path, format, chosen)
+    if packed.kind(path) in packed.SHEETS:
+        first: list[str] | None = sheets.header(path)
+    else:
+        first = _first_record(path, format, encoding)
     if not first or "\0" in "".join(first):
         raise ReaderError(f"{path}, row 1: there is no header with column names. Is this a CSV file?")
     names = [text.strip() or f"column {n}" for n, text in enumerate(first, 1)]
     twice = next((text for text in names if names.count(text) > 1), None)
     if twice:
         raise ReaderError(
-            f'{path}, row 1: the header names "{twice}" twice. Rename one of the two, in a copy of the file.'
+            f'{path}, row 1: the header names "{wording.name(twice)}" twice. Rename one of the two, in a copy of the '
+            "file."
         )
     return names
 
 
-def _lenient_header(path: Path, format: Csv, encoding: str) -> list[str]:
-    with open_bytes(path) as file:
-        line = file.readline(LONG).decode(encoding, "replace") if encoding.startswith("utf-8") else "\ufffd"
-    first = next(csv.reader([line], delimiter=format.delimiter, quotechar=format.quote), [])
-    if "\ufffd" in line:
-        said = encoding.removesuffix("-sig")
-        raise ReaderError(
-            f"{path}, row 1: the header is not {said}. Is this a CSV file? "
-            'If it is, say in case.toml which encoding it is in, for instance encoding = "cp1252".'
-        )
+def _first_record(path: Path, format: Csv, encoding: str) -> list[str] | None:
+    try:
+        with io.TextIOWrapper(open_utf8(path, encoding), "utf-8", errors="surrogateescape", newline="") as file:
+            lines = takewhile(bool, (file.readline(LONG) for _ in range(1000)))
+            first = next(csv.reader(lines, delimiter=format.delimiter, quotechar=format.quote), None)
+    except csv.Error as error:
+        raise ReaderError(f"{path}, row 1: the header cannot be read ({error}). Is this a CSV file?") from None
+    if any("\udc80" <= character <= "\udcff" for cell in first or () for character in cell):
+        raise unfit_header(path)
     return first
-
-
-def _marked_encoding(path: Path) -> str:
-    with open_bytes(path) as file:
-        start = file.read(4)
-    return "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
 
 
 def open_csv(con: duckdb.DuckDBPyConnection, path: Path, format: Csv, looked: Scan, *, careful: bool) -> Raw:
     """A CSV file as records of text. `careful` reads with the `csv` module, which tells every fault of every record."""
+    if packed.kind(path) in packed.SHEETS:
+        return sheets.open_sheet(con, path, header(path, format), looked)
     encoding = looked.encoding if not looked.encoding.startswith("utf-8") else ""
     columns = header(path, format, encoding)
     names = {column: f"nullif(c{n}, '')" for n, column in enumerate(columns)}
@@ -73,13 +66,12 @@ def open_csv(con: duckdb.DuckDBPyConnection, path: Path, format: Csv, looked: Sc
     spec = "{" + ", ".join(f"'c{n}': 'VARCHAR'" for n in range(len(columns))) + "}"
     for table in ("csv_faults", "csv_scans"):
         con.execute(f"DROP TABLE IF EXISTS {table}")
-    sql = f"""SELECT CAST(1 + row_number() OVER () AS VARCHAR) AS _row, CAST(NULL AS VARCHAR) AS _fault,
-        CAST(NULL AS VARCHAR) AS _stated, * FROM read_csv({literal(str(path))}, header=true, auto_detect=false,
+    sql = f"""SELECT CAST(NULL AS VARCHAR) AS _row, CAST(NULL AS VARCHAR) AS _fault,
+        CAST(NULL AS VARCHAR) AS _stated, * FROM read_csv({source(con, path)}, header=true, auto_detect=false,
         delim={literal(format.delimiter)}, quote={literal(format.quote)}, escape={literal(format.escape)},
         columns={spec},
-        store_rejects=true, rejects_table='csv_faults', rejects_scan='csv_scans'
-        {", compression='gzip'" if is_packed(path) else ", compression='none'"})"""
-    return Raw(sql, names, records=looked.records, seen=set(columns))
+        store_rejects=true, rejects_table='csv_faults', rejects_scan='csv_scans')"""
+    return Raw(sql, names, first=2, records=looked.records, seen=set(columns))
 
 
 def _careful_csv(
@@ -96,16 +88,16 @@ def _careful_csv(
 def _careful_rows(path: Path, format: Csv, looked: Scan, width: int, raw: Raw) -> Iterator[tuple[str | None, ...]]:
     repaired = {_NOT_UTF8: 0, _NUL: 0}
     doubled = format.escape == format.quote
-    lines = _lines(path, format, looked)
+    held_lines = _Bounded(path, _lines(path, format, looked))
     reader = csv.reader(
-        lines,
+        held_lines,
         delimiter=format.delimiter,
         quotechar=format.quote,
         doublequote=doubled,
         escapechar=None if doubled else format.escape,
     )
     n, counted, held = 0, 0, None
-    for cells in reader:
+    for cells in _told(path, reader, held_lines):
         n += 1
         if n == 1 or not cells:
             continue
@@ -122,7 +114,46 @@ def _careful_rows(path: Path, format: Csv, looked: Scan, width: int, raw: Raw) -
     elif held:
         yield held
     raw.records = counted if exact == counted else looked.records
-    raw.repairs += [f"in {times:,} records {what}" for what, times in repaired.items() if times]
+    raw.repairs += [f"in {wording.many(times, 'record')} {what}" for what, times in repaired.items() if times]
+
+
+class _Bounded:
+    """Lines, as long as those of one record are not more than LONGEST together."""
+
+    def __init__(self, path: Path, lines: Iterator[str]) -> None:
+        self.path, self.lines, self.size, self.n, self.first = path, lines, 0, 0, 1
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self.lines)
+        self.n += 1
+        self.size += len(line)
+        if self.size > LONGEST:
+            raise self.too_long()
+        return line
+
+    def too_long(self) -> ReaderError:
+        """The error for a record that does not end."""
+        return ReaderError(
+            f"{self.path}, line {self.first:,}: the record that begins there is longer than {LONGEST >> 20} MiB; a "
+            "quote that opens in it may not be closed. Close it in a copy of the file, or take the record out."
+        )
+
+
+def _told(path: Path, reader: Iterator[list[str]], lines: _Bounded) -> Iterator[list[str]]:
+    """The records; what the `csv` module cannot read becomes a `ReaderError`."""
+    try:
+        for cells in reader:
+            yield cells
+            lines.size, lines.first = 0, lines.n + 1
+    except csv.Error as error:
+        if "field larger" in str(error):
+            raise lines.too_long() from None
+        raise ReaderError(
+            f"{path}, line {lines.n:,}: the record cannot be read ({error}). Correct it in a copy of the file."
+        ) from None
 
 
 def _lines(path: Path, format: Csv, looked: Scan) -> Iterator[str]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import codecs
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
+from helpers import wording
+from helpers.decoding import open_utf8, refuse_other
 from helpers.errors import ReaderError
-from helpers.scan import LONG, Scan, is_packed, open_bytes, text_lines
+from helpers.scan import LONG, Scan, text_lines
 from helpers.store.formats import MAX_STATED, Json, Ndjson, Raw
-from helpers.store.sql import json_path, literal
+from helpers.store.sql import json_path, literal, source
 from helpers.store.stream import stream
 
 Mend = Callable[[bytes], bytes]
@@ -35,28 +35,31 @@ def open_ndjson(
     con: duckdb.DuckDBPyConnection, path: Path, looked: Scan, format: Ndjson | None = None, *, careful: bool = False
 ) -> Raw:
     """A file of one JSON object a line; a line that is none becomes a fault."""
-    careful = careful or looked.bad_utf8 > 0 or not looked.encoding.startswith("utf-8")
-    lines = f"""SELECT row_number() OVER () AS n, line
-        FROM read_csv({literal(str(path))}, header=false, auto_detect=false,
-        delim='\x01', quote='', escape='', columns={{'line': 'VARCHAR'}},
-        {"compression='gzip'" if is_packed(path) else "compression='none'"})"""
-    raw = Raw("", {}, json=True, noted=True, records=looked.records)
+    careful = careful or looked.bad_utf8 > 0
+    numbers = (
+        "row_number() OVER ()" if looked.blank else "CAST(NULL AS BIGINT)"
+    )  # blank lines are counted, and left out
+    raw = Raw("", {}, json=True, first=0 if looked.blank else 1, noted=True, records=looked.records)
     if careful or looked.has_nul or looked.longest > LONG:
+        raw.first = 0
         schema = pa.schema([("n", pa.int64()), ("line", pa.string())])
         lines = stream(con, raw, schema, _json_lines(path, looked, raw))
+    else:
+        lines = f"""SELECT {numbers} AS n, line FROM read_csv({source(con, path)}, header=false, auto_detect=false,
+            delim='\x01', quote='', escape='', columns={{'line': 'VARCHAR'}})"""
     raw.sql = _checked_json(lines, format.inside if format else "")
     return raw
 
 
 def _json_lines(path: Path, looked: Scan, raw: Raw) -> Iterator[tuple[int, str]]:
     replaced = 0
-    for n, line in enumerate(text_lines(path, looked), 1):
+    for n, line in enumerate(text_lines(path, looked, "\n"), 1):
         clean = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "")
         replaced += clean != line
         yield n, clean.rstrip("\r\n")
     if replaced:
         raw.repairs.append(
-            f"in {replaced:,} records bytes that are not UTF-8 were replaced by U+FFFD, or NUL taken out"
+            f"in {wording.many(replaced, 'record')} bytes that are not UTF-8 were replaced by U+FFFD, or NUL taken out"
         )
 
 
@@ -85,7 +88,8 @@ def _checked_json(lines: str, inside: str) -> str:
         FROM (SELECT n, line, odd, json_valid(line) AND ltrim(line, ' \t')[1] = '{{' AS ok FROM (
             SELECT n, CASE odd WHEN '{_NUL}' THEN regexp_replace(line, '([^\\\\])\\\\u0000', '\\1', 'g')
                 WHEN '{_HALF}' THEN {_mended("line")} ELSE line END AS line, odd FROM (
-                SELECT n, line, CASE WHEN regexp_matches(line, '[^\\\\]\\\\u0000') THEN '{_NUL}'
+                SELECT n, line, CASE WHEN NOT contains(line, '\\u') THEN NULL
+                    WHEN contains(line, '\\u0000') AND regexp_matches(line, '[^\\\\]\\\\u0000') THEN '{_NUL}'
                     WHEN regexp_matches(line, '\\\\u[dD][89a-fA-F]') AND NOT json_valid(line) THEN '{_HALF}' END AS odd
                 FROM ({lines}) WHERE line NOT IN ('', '\r'))))"""
 
@@ -106,13 +110,13 @@ def _json_items(path: Path, format: Json, raw: Raw) -> Iterator[tuple[int, str]]
     raw.records = n if n == counted else -1
     raw.seen |= beside
     if halves := _halves(path):
-        raw.repairs.append(f"in {halves:,} places half a character, cut off before us, was replaced by ?")
+        raw.repairs.append(f"in {wording.many(halves, 'place')} half a character, cut off before us, was replaced by ?")
 
 
 def _halves(path: Path) -> int:
     """How many escapes of half a character the file has: the parser writes ? for each without a word."""
     found, held, start = 0, b"", 0
-    with open_bytes(path) as file:
+    with open_utf8(path) as file:
         while True:
             chunk = file.read(4 << 20)
             held += chunk
@@ -157,13 +161,13 @@ def _counted(path: Path, format: Json) -> tuple[int, set[str]]:
     for where, event, _ in json_events(path):
         if where == place:
             n += event in _OPENS
-        elif event in _STATES and not where.startswith(below) and len(beside) < MOST_BESIDE:
+        elif event in _STATES and place and not where.startswith(below) and len(beside) < MOST_BESIDE:
             beside.add(f"/{where.replace('.item', '[]')}")
     return n, beside
 
 
 def _place(format: Json) -> str:
-    return f"{format.at}.item" if format.at else "item"
+    return "" if format.whole else f"{format.at}.item" if format.at else "item"
 
 
 def _whole(path: Path, parsed: Callable[[BinaryIO], Iterable[Any]], what: str) -> Iterator[Any]:
@@ -174,11 +178,12 @@ def _whole(path: Path, parsed: Callable[[BinaryIO], Iterable[Any]], what: str) -
         raise ReaderError(f"{path}: the JSON is nested more than {DEEPEST:,} deep. Nothing of it was read.")
     n = 0
     try:
-        with _utf8(path) as file:
+        with open_utf8(path) as file:
             for item in parsed(file):
                 n += 1
                 yield item
     except (ijson.JSONError, UnicodeError, ValueError, RecursionError) as error:
+        refuse_other(path)
         raise ReaderError(
             f"{path}: the JSON breaks off or is not valid after {what} {n} ({_first_words(error)}). "
             "Nothing of it was read. Obtain the file again."
@@ -189,18 +194,6 @@ def _first_words(error: Exception) -> str:
     said = error.args[0] if error.args else ""
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
     return (text.splitlines() or [""])[0].strip().rstrip(".")[:120]
-
-
-def _utf8(path: Path) -> BinaryIO:
-    """The file's bytes as UTF-8, without a byte-order mark."""
-    file = open_bytes(path)
-    start = file.read(3)
-    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        file.seek(0)
-        return cast(BinaryIO, io.BufferedReader(_Recoded(file)))
-    if start != codecs.BOM_UTF8:
-        file.seek(0)
-    return file
 
 
 class _Mended:
@@ -225,36 +218,12 @@ class _Mended:
         return found
 
 
-class _Recoded(io.RawIOBase):
-    """UTF-16 read as UTF-8."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self.file, self.decoder = file, codecs.getincrementaldecoder("utf-16")()
-
-    def readable(self) -> bool:
-        """It can be read."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fills the buffer; two bytes become three at most."""
-        text = b""
-        while not text and (data := self.file.read(len(buffer) // 2)):
-            text = self.decoder.decode(data).encode("utf-8", "replace")
-        buffer[: len(text)] = text
-        return len(text)
-
-    def close(self) -> None:
-        """Closes the file beneath."""
-        self.file.close()
-        super().close()
-
-
 @lru_cache(maxsize=8)
 def _depth(path: Path, size: int, changed: int) -> int:
     """How deep the brackets of a JSON text go. The parser builds a path for each: 100 KB of them fill the memory."""
     deepest = level = inside = 0
     held = b""
-    with open_bytes(path) as file:
+    with open_utf8(path) as file:
         while chunk := file.read(4 << 20):
             text = held + chunk
             ends = len(text) - len(text.rstrip(b"\\"))  # an escape may be cut by the chunk's end

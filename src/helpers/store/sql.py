@@ -8,6 +8,8 @@ from pathlib import Path
 
 import duckdb
 
+from helpers import decoding, packed
+
 Connection = duckdb.DuckDBPyConnection
 
 
@@ -23,6 +25,22 @@ def connect(temporary: Path, memory: str = "700MB") -> Connection:
     return con
 
 
+def spill(con: Connection) -> Path:
+    """The folder into which the connection spills."""
+    found = con.execute("SELECT current_setting('temp_directory')").fetchall()
+    return Path(str(found[0][0]))
+
+
+def source(con: Connection, path: Path) -> str:
+    """The first arguments of `read_csv` for a file: where it can be read, and how it is packed there.
+
+    What DuckDB cannot unpack, or what is not UTF-8, is copied in plain into the spill folder.
+    """
+    readable = decoding.settle(path, spill(con))
+    how = packed.sql_compression(path) if readable == path else "none"
+    return f"{literal(str(readable))}, compression={literal(how)}"
+
+
 def literal(text: str) -> str:
     """The text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
@@ -31,6 +49,12 @@ def literal(text: str) -> str:
 def name(column: str) -> str:
     """The name as an SQL identifier."""
     return '"' + column.replace('"', '""') + '"'
+
+
+def sql_type(arrow: str) -> str:
+    """The SQL type of one of the kit's columns, from the name of its Arrow type."""
+    kinds = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN"}
+    return (kinds | {"timestamp[us, tz=UTC]": "TIMESTAMPTZ"}).get(arrow, "VARCHAR[]")
 
 
 def json_path(path: str) -> str:

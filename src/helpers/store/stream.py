@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from helpers import wording
 from helpers.store.formats import MAX_STATED, Raw
 
 BATCH = 20_000
@@ -89,7 +90,7 @@ def _own_rows(records: Iterable[Own], wanted: list[str], raw: Raw) -> Iterator[t
             n_nul += 1
         yield (_text(record["row"]), _text(fault), stated, note, *cells)
     if n_nul:
-        raw.repairs.append(f"in {n_nul:,} records NUL characters were taken out")
+        raw.repairs.append(f"in {wording.many(n_nul, 'record')} NUL characters were taken out")
 
 
 def _text(value: str | list[str] | None) -> str | None:
