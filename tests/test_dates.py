@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
@@ -96,7 +97,7 @@ NO_MOMENTS = [
     "2022-07-29T24:00:01Z",
     "2022-07-29T24:30Z", "2022-07-29T25:00Z", "2022-11-10T05-07-28+00:00", "2022-07-29T10:05:07+99:99",
     "2022-07-29T10:05:07+24:00",
-    "2022-07-29T10:05:07+05:60", "2022-07-29T10:05:07+5:30", "2022-07-29T10:05:07 CEST", "1659088800", "29.07.2022",
+    "2022-07-29T10:05:07+05:60", "2022-07-29T10:05:07+5:30", "2022-07-29T10:05:07 IST", "1659088800", "29.07.2022",
     "2022-07-29T10:05Z x",
     "2022-07-29T10:05\nZ", "٢٠٢٢-٠٧-٢٩", "0001-01-01T00:00+05:00", "9999-12-31T23:59:59-05:00", "9999-12-31T24:00Z",
     "0000-01-01",
@@ -136,3 +137,46 @@ def test_every_text_is_a_moment_or_none_and_nothing_else_happens(text: str) -> N
 )
 def test_a_moment_is_shown_as_exactly_as_it_is_known(at: str, exact: str, zone: str, words: str) -> None:
     assert dates.shown(datetime.fromisoformat(at).replace(tzinfo=UTC), exact, zone) == words
+
+
+def test_letters_of_zones_are_those_of_the_tz_database() -> None:
+    """Every day from 2000 on, in every place: letters that ever meant two offsets at once are not among `LETTERS`."""
+    found: dict[str, set[timedelta]] = {}
+    for name in available_timezones():
+        place = ZoneInfo(name)
+        for n in range(0, 365 * 26, 7):
+            at = (datetime(2000, 1, 1, tzinfo=UTC) + timedelta(days=n)).astimezone(place)
+            letters, ahead = at.tzname(), at.utcoffset()
+            of_a_place = letters and letters.isalpha() and letters.isupper() and not name.startswith("Etc/")
+            if letters and of_a_place and ahead is not None:
+                found.setdefault(letters, set()).add(ahead)
+    one = {name for name, offsets in found.items() if len(offsets) == 1} - {"UTC", "GMT"}
+    assert set(dates.LETTERS) == one - set(dates.AMBIGUOUS)
+    assert {name for name, offsets in found.items() if len(offsets) > 1} - {"MSK"} <= set(dates.AMBIGUOUS)
+    for name, offset in dates.LETTERS.items():
+        stated = dates.moment(f"2020-06-01T12:00{offset}", "UTC", "case")
+        assert stated is not None
+        assert found[name] == {datetime(2020, 6, 1, 12, tzinfo=UTC) - stated.at}, name
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "offset"),
+    [("EDT", "", "-04:00"), ("edt", "", "-04:00"), ("IST", "", ""), ("XYZ", "", ""), ("Z", "", "Z"),
+     ("+02:00", "", "+02:00"), ("MSK", "2011-03-26", "+03:00"), ("MSK", "2011-03-27", "+04:00"),
+     ("MSK", "2014-10-26", "+03:00")],
+)  # fmt: skip
+def test_an_offset_of_letters(zone: str, day: str, offset: str) -> None:
+    assert dates.offset_of(zone, day) == offset
+
+
+def test_when_the_clocks_of_a_zone_are_set() -> None:
+    hour = timedelta(hours=1)
+    assert dates.switches("Europe/Berlin", 2022, 2022) == [
+        (datetime(2022, 3, 27, 1, tzinfo=UTC), hour),
+        (datetime(2022, 10, 30, 1, tzinfo=UTC), -hour),
+    ]
+    assert dates.switches("Australia/Lord_Howe", 2021, 2021) == [
+        (datetime(2021, 4, 3, 15, tzinfo=UTC), -hour / 2),
+        (datetime(2021, 10, 2, 15, 30, tzinfo=UTC), hour / 2),
+    ]
+    assert dates.switches("UTC", 1990, 2030) == dates.switches("Asia/Tokyo", 1990, 2030) == []

@@ -105,7 +105,8 @@ def test_what_is_rejected_unknown_unnamed_doubtful_and_undecided(case: Case) -> 
     assert [(one["source"], one["rejected"], one["records"]) for one in found.rejected] == [("posts/b.csv", 2, 3)]
     assert found.rejected[0]["reasons"][0] == [f"created_at: {fault}", 1, "2"]
     assert found.unknown == {"posts/b.csv": ["likes", "odd"]}
-    assert found.doubtful == {"posts/b.csv": ["id: an id that a spreadsheet has rounded: 1 records"]}
+    doubt = "id: an id that a spreadsheet has rounded: 1 record, the first in row 4; such an id proves no identity: "
+    assert found.doubtful == {"posts/b.csv": [doubt + "export ids as text, not through a spreadsheet"]}
     assert found.undecided == ["c2"]
     assert found.unnamed == ["notes.txt"]
 

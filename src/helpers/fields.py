@@ -40,8 +40,9 @@ class Field:
     def all_paths(self) -> set[str]:
         """Every path that the field looks at, those of its alternatives included."""
         named = {one.options[key] for one in self.with_otherwise() for key in ("uses", "seen") if one.options.get(key)}
-        tests = self.options.get("unless", "").split("\n")
-        return set(self.in_order()) | named | {tested(test) for test in tests if test}
+        tests = [test for key in ("unless", "tests") for test in self.options.get(key, "").split("\n") if test]
+        others = {other for test in tests if (other := compared(test))}
+        return set(self.in_order()) | named | {tested(test) for test in tests} | others
 
 
 def tested(test: str) -> str:
@@ -49,20 +50,29 @@ def tested(test: str) -> str:
     return re.split("[=~]", test, maxsplit=1)[0]
 
 
-def text(*paths: str, needed: str = "", missing: tuple[str, ...] = (), newline: str = "") -> Field:
+def compared(test: str) -> str:
+    """The other path that a test such as `object_id==content_id` compares the first one with; empty for none."""
+    return test.partition("==")[2] if test[len(tested(test)) :].startswith("==") else ""
+
+
+def text(
+    *paths: str, needed: str = "", missing: tuple[str, ...] = (), newline: str = "", entities: bool = False
+) -> Field:
     """Text as it stands; empty is NA, and so is a value listed in `missing`: of several paths, the next one counts.
 
-    `newline` is what the export writes for a line break; how many records have one is counted and said.
+    `newline` is what the export writes for a line break; with `entities` it writes `&amp;`, `&lt;` and `&gt;` for the
+    three signs of HTML, as Twitter does. How many records have one is counted and said.
     """
-    return Field("text", paths, needed, {"newline": newline} if newline else {}, missing)
+    options = ({"newline": newline} if newline else {}) | ({"entities": "&"} if entities else {})
+    return Field("text", paths, needed, options, missing)
 
 
-def ident(*paths: str, needed: str = "", missing: tuple[str, ...] = ()) -> Field:
+def ident(*paths: str, needed: str = "", missing: tuple[str, ...] = (), unless: str | tuple[str, ...] = ()) -> Field:
     """An id: text without the white space around it; ids that a spreadsheet damaged are counted and said.
 
-    A value listed in `missing` is none: of several paths, the next one counts.
+    A value listed in `missing` is none: of several paths, the next one counts. NA where a test of `unless` holds.
     """
-    return Field("id", paths, needed, missing=missing)
+    return Field("id", paths, needed, _unless(unless), missing)
 
 
 def handle(*paths: str, needed: str = "") -> Field:
@@ -75,8 +85,12 @@ def count(*paths: str, missing: tuple[str, ...] = (), unless: str | tuple[str, .
 
     NA where a test of `unless` holds (written as those of `which`): a repost's likes may be those of the original.
     """
-    tests = (unless,) if isinstance(unless, str) else unless
-    return Field("count", paths, "", {"unless": "\n".join(tests)} if tests else {}, missing)
+    return Field("count", paths, "", _unless(unless), missing)
+
+
+def _unless(tests: str | tuple[str, ...]) -> dict[str, str]:
+    listed = (tests,) if isinstance(tests, str) else tests
+    return {"unless": "\n".join(listed)} if any(listed) else {}
 
 
 def symbols(*paths: str) -> Field:
@@ -94,9 +108,18 @@ def flag(*paths: str, missing: tuple[str, ...] = ()) -> Field:
     return Field("flag", paths, missing=missing)
 
 
-def edtf(*paths: str, style: str = "", needed: str = "", missing: tuple[str, ...] = ()) -> Field:
-    """A date as people type it, with its precision: see `helpers.dates`; with a `style`, the day that a text states."""
-    return Field("edtf", paths, needed, {"style": style}, missing)
+def edtf(
+    *paths: str, style: str = "", needed: str = "", missing: tuple[str, ...] = (), language: str = "", pivot: int = 0
+) -> Field:
+    """A date as people type it, with its precision: see `helpers.dates`; with a `style`, the day that a text states.
+
+    The styles are those of `moment`, but for several at once.
+    """
+    return Field("edtf", paths, needed, {"style": style} | _dated(language, pivot), missing)
+
+
+def _dated(language: str, pivot: int) -> dict[str, str]:
+    return ({"language": language} if language else {}) | ({"pivot": str(pivot)} if pivot else {})
 
 
 def moment(
@@ -109,19 +132,28 @@ def moment(
     seen: str = "",
     seen_style: str = "",
     missing: tuple[str, ...] = (),
+    language: str = "",
+    pivot: int = 0,
     otherwise: Field | None = None,
 ) -> Field:
-    """A moment; `style` is iso, epoch_s (a fraction may follow), epoch_ms, epoch_us or a strptime format.
+    """A moment; `style` is one of the words below, or a strptime format. Several with `|`: the first that can read it.
 
-    Several styles with `|` between them: the first that can read the text, as in `epoch_s|iso`.
+    - `iso`; `rfc2822`, as in an e-mail; epoch_s (a fraction may follow), epoch_ms, epoch_us, epoch_ns; `epoch`: all
+      rows tell which of the four.
+    - `day first`, `month first`: three numbers with `/`, `.` or `-`, perhaps an hour (of 12 or 24) and a zone behind
+      them; `numeric`: all rows tell which of the two. A year of two digits counts from the `pivot`.
+    - `names`: months and days by their names, in the `language` (a code of CLDR, or several with commas).
+
+    24:00 is the next midnight; a second 60, 31 June and 2022-11-10T05-07-28 are no moments in any style.
 
     `zone` is the zone of a text without one, where the format's documentation says so; else the case's zone is
     assumed, and that is recorded. `letters` are the zones that the format abbreviates, with their offsets, as in
-    `{"EDT": "-04:00"}`: the same letters mean other zones elsewhere. `seen` is where the platform's own clock stands
+    `{"BST": "+01:00"}`: the same letters mean other zones elsewhere (those of one meaning are known: `helpers.dates`).
+    `seen` is where the platform's own clock stands
     (in `seen_style`) beside one that a client may set: what is claimed more than a day before it, or five minutes
     after it, is counted and said. `otherwise` is a second moment to look at where the first is not there.
     """
-    options = {"style": style, "zone": zone, "seen": seen, "seen_style": seen_style or style}
+    options = {"style": style, "zone": zone, "seen": seen, "seen_style": seen_style or style} | _dated(language, pivot)
     if letters:
         options["letters"] = "\n".join(f"{name}={offset}" for name, offset in letters.items())
     return Field("moment", (path,), needed, options, missing, otherwise)
@@ -175,9 +207,9 @@ def rewrite(*paths: str, pattern: str, into: str, needed: str = "", otherwise: F
 def which(default: str, **tests: str | tuple[str, ...]) -> Field:
     """A word for the first path that holds something: `which("post", repost="retweet_id", service="type=service")`.
 
-    Empty, false, 0, null and an empty list count as nothing; behind a `=` stands the one value that counts, behind a
-    `~` a regular expression that must be found in it. Several tests for a word: the word is given where one of them
-    holds.
+    Empty, false, 0, null and an empty list count as nothing; behind a `=` stands the one value that counts, behind `==`
+    the path of an equal value, behind a `~` a regular expression that must be found in it. Several tests for a word:
+    the word is given where one of them holds.
     """
     pairs = [
         (word, test) for word, tests_ in tests.items() for test in ((tests_,) if isinstance(tests_, str) else tests_)

@@ -107,7 +107,7 @@ def _of_rows(found: Status, built: Mapping[str, Any], lines: Mapping[str, Mappin
             found.rejected.append(about | {"reasons": reasons.get(name, [])})
         if line.get("unknown"):
             found.unknown[name] = line["unknown"]
-        if doubts := [repair for repair in line.get("repairs", []) if "spreadsheet has rounded" in repair]:
+        if doubts := [repair for repair in line.get("repairs", []) if "proves no identity" in repair]:
             found.doubtful[name] = doubts
 
 

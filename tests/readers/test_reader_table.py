@@ -84,9 +84,17 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         'Write "headline", { column = "headline", as = "..." } or { value = "..." }.',
     ),
     "a moment in no known form": (
-        {"table": "articles", "columns": {"published_at": {"column": "t", "as": "epoch"}}},
-        'case.toml, columns.published_at: as = "epoch" is not known. '
-        'It can be iso, epoch_s, epoch_ms, epoch_us or a form such as "%d/%m/%Y %H:%M".',
+        {"table": "articles", "columns": {"published_at": {"column": "t", "as": "epochs"}}},
+        'case.toml, columns.published_at: as = "epochs" is not known. It can be iso, numeric, day first, month first, '
+        'names, rfc2822, epoch, epoch_s, epoch_ms, epoch_us, epoch_ns or a form such as "%d/%m/%Y %H:%M".',
+    ),
+    "months by name without a language": (
+        {"table": "articles", "columns": {"published_at": {"column": "t", "as": "names"}}},
+        'case.toml, columns.published_at: as = "names" needs the language of the names, as in language = "nl".',
+    ),
+    "a pivot that is no year": (
+        {"table": "articles", "columns": {"published_at": {"column": "t", "as": "numeric", "pivot": 70}}},
+        "case.toml, columns.published_at: pivot is 70. Write the first year that two digits can mean, as in 1970.",
     ),
     "a list in no known form": (
         {"table": "articles", "columns": {"credits": {"column": "c", "as": ","}}},

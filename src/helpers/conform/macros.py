@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import duckdb
 
 # The grammar of dates and moments is that of `helpers.dates`: a test reads the same lists with both.
@@ -46,19 +48,37 @@ CREATE OR REPLACE MACRO kit_utc(x, zone) AS CASE
         THEN try_cast(x[:10] || ' 00:00' || kit_plain(x)[11:] AS TIMESTAMPTZ) END;
 CREATE OR REPLACE MACRO kit_held(m) AS CASE WHEN m >= TIMESTAMPTZ '0001-01-01 00:00:00+00'
     AND m < TIMESTAMPTZ '10000-01-01 00:00:00+00' THEN m END;
+CREATE OR REPLACE MACRO kit_usual(x, zone) AS CASE -- as most exports write them: three times as fast to read
+    WHEN x[:4] NOT BETWEEN '0002' AND '9998' THEN NULL
+    WHEN x LIKE '____-__-__ __:__:__' AND x NOT LIKE '% % %'
+        THEN timezone(zone, try_strptime(x, '%Y-%m-%d %H:%M:%S'))
+    WHEN contains(x, ' ') THEN NULL
+    WHEN x LIKE '____-__-__T__:__:__Z' THEN timezone('UTC', try_strptime(x, '%Y-%m-%dT%H:%M:%SZ'))
+    WHEN x LIKE '____-__-__T__:__:__.___Z' THEN timezone('UTC', try_strptime(x, '%Y-%m-%dT%H:%M:%S.%gZ')) END;
 CREATE OR REPLACE MACRO kit_iso(x, zone) AS CASE
+    WHEN kit_usual(x, zone) IS NOT NULL THEN kit_usual(x, zone)
     WHEN x[:4] = '0000' OR x[:13] IN ('9999-12-31T24', '9999-12-31t24', '9999-12-31 24') THEN NULL
     WHEN x[:4] IN ('0001', '9999') THEN kit_held(kit_utc(x, zone)) ELSE kit_utc(x, zone) END;
 CREATE OR REPLACE MACRO kit_iso_precision(x) AS CASE
     WHEN x[20] IN ('.', ',') AND regexp_matches(x, '^.{{19}}[.,]0*[1-9]') THEN 'ms'
     WHEN x[17] = ':' THEN 'second' WHEN x[14] = ':' THEN 'minute' ELSE 'day' END;
 CREATE OR REPLACE MACRO kit_once(l) AS list_filter(l, lambda w, i: list_position(l, w) = i);
-CREATE OR REPLACE MACRO kit_damaged(x) AS
-    (contains(x, 'e+') OR contains(x, 'E+') OR right(x, 4) = '0000' OR right(x, 2) = '.0')
-    AND regexp_full_match(x, '\\d(\\.\\d+)?[eE]\\+\\d+|\\d+\\.0|\\d{{11,}}0000');
+CREATE OR REPLACE MACRO kit_damaged(x) AS -- a value by itself; of whole columns, see helpers.stage
+    (contains(x, 'e+') OR contains(x, 'E+') OR contains(x, '.') OR contains(x, ','))
+    AND regexp_full_match(x, '\\d([.,]\\d+)?[eE]\\+\\d+|\\d+\\.0+|\\d{{9,}}[.,]\\d+|\\d{{1,3}}([.,]\\d{{3}}){{4,}}');
+CREATE OR REPLACE MACRO kit_rounded(x, digits) AS digits > 0 AND length(x) >= 16 AND length(rtrim(x, '0')) <= digits
+    AND regexp_full_match(x, '\\d+');
 """
 
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Defines the conversions on a connection."""
     con.execute(_MACROS)
+    with suppress(duckdb.NotImplementedException, duckdb.CatalogException):  # it is there already
+        con.create_function("kit_named", _named, ["VARCHAR", "VARCHAR"], "VARCHAR")
+
+
+def _named(text: str, languages: str) -> str:
+    from helpers.conform import named
+
+    return named.read(text, languages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,24 +10,61 @@ from helpers.fields import Field
 from helpers.store import Raw, json_path, literal
 
 Declared = Mapping[str, Mapping[str, Field]]
+_ALIAS = re.compile(r"\bonce(\d+)_\d+\b")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What case.toml says of a file's dates, and the styles that were decided from all its rows, by path and style."""
+
+    letters: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    pivot: int = 0
+    order: str = ""
+    styles: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass
 class Query:
-    """The typed columns, the faults in order, and the notes."""
+    """The typed columns, the faults in order, and the notes; and what is worked out once for several of them.
+
+    DuckDB works out an expression again wherever it stands inside a CASE: a date would be parsed five times.
+    """
 
     reader: str
     zone: str
     zone_by: str
+    words: Words = field(default_factory=Words)
     columns: list[str] = field(default_factory=list)
     faults: list[tuple[str, str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    layers: list[dict[str, str]] = field(default_factory=list)  # of each layer: SQL and its name, on those beneath
+
+    def once(self, sql: str) -> str:
+        """A name for the value of some SQL, worked out once for each record."""
+        if _ALIAS.fullmatch(sql):
+            return sql
+        depth = 1 + max((int(found) for found in _ALIAS.findall(sql)), default=-1)
+        while len(self.layers) <= depth:
+            self.layers.append({})
+        layer = self.layers[depth]
+        return layer.setdefault(sql, f"once{depth}_{len(layer)}")
+
+    def source(self, source: str) -> str:
+        """The FROM clause that has all that is worked out once beside what `source` has."""
+        for layer in self.layers:
+            source = f"(SELECT *, {', '.join(f'{sql} AS {alias}' for sql, alias in layer.items())} FROM {source})"
+        return source
 
     def fault(self, label: str, raw: str, test: str, what: str) -> None:
         """Sets a record aside where the test holds: `column: "value" is what.`"""
+        self.fault_because(label, raw, test, literal(f"is {what}."))
+
+    def fault_because(self, label: str, raw: str, test: str, reason: str) -> None:
+        """Sets a record aside where the test holds: `column: "value"` and the reason that the SQL gives."""
         column = label.split(".")[1]
-        before, behind = literal(f'{column}: "'), literal(f'" is {what}.')
-        self.faults.append((test, f"({before} || {raw}[:80] || {behind})", column))
+        before = literal(f'{column}: "')
+        self.faults.append((test, f"({before} || {raw}[:80] || '\" ' || {reason})", column))
 
     def note(self, label: str, test: str, what: str) -> None:
         """Notes a record where the test holds: `build` counts and says it."""

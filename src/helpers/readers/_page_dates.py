@@ -104,11 +104,17 @@ def as_stated(one: Found) -> Chosen | None:
     try:
         # RFC 2822: "Tue, 14 May 2024 22:08:00 +0200"; 14/05/2024 is none, and no order of day and month is guessed
         parsed = parsedate_to_datetime(one.value)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):  # a year or an offset of thirty digits
         return None
     if not re.match(r"([A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d", one.value):
         return None
-    return Chosen(parsed.date().isoformat(), parsed.isoformat(), one.place, "published_at: written as ISO 8601")
+    at, letters = parsed.isoformat(), re.search(r" ([A-Za-z]{2,5})(?: \(.*\))?$", one.value)
+    if letters and parsed.tzinfo is None:  # the library drops what it does not know, and a zone would be assumed
+        offset = dates.offset_of(letters[1], at[:10])
+        if not offset:
+            return None
+        at += offset
+    return Chosen(at[:10], at, one.place, "published_at: written as ISO 8601")
 
 
 def json_ld(tree: HtmlElement) -> list[dict[str, Any]]:

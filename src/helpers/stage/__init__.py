@@ -18,7 +18,8 @@ import duckdb
 from helpers.cases import Case, Input, file_stamp, raw_files
 from helpers.errors import ReaderError
 from helpers.stage._keys import READING, code_hash, hash_input, stage_key
-from helpers.stage._staging import Staged, _Staging
+from helpers.stage._staging import ROW, Staged, _Staging, rows_of
+from helpers.stage._times import FINER
 
 
 def stage(
@@ -81,4 +82,4 @@ def _stage(
     return made, True
 
 
-__all__ = ["READING", "Staged", "code_hash", "hash_input", "stage", "stage_key"]
+__all__ = ["FINER", "READING", "ROW", "Staged", "code_hash", "hash_input", "rows_of", "stage", "stage_key"]

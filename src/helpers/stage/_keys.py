@@ -9,7 +9,7 @@ from helpers import paths, scan
 from helpers.cases import Case, Input, raw_files
 
 # Every source file on which a staged file depends, but the reader's own: a change in one reads all files anew.
-_CODE = """scan.py store/*.py fields.py conform/*.py tables/*.py clean.py dates.py stage/*.py
+_CODE = """packed/*.py decoding/*.py scan.py store/*.py fields.py conform/*.py tables/*.py clean.py dates.py stage/*.py
     readers/__init__.py readers/_*.py"""
 READING = tuple(
     sorted({p.relative_to(paths.PACKAGE).as_posix() for glob in _CODE.split() for p in paths.PACKAGE.glob(glob)})
