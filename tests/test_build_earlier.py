@@ -19,12 +19,13 @@ from helpers.build import _earlier
 from helpers.build._earlier import Compared, compare
 
 Row = tuple[str, str]  # its name, and what it says
-NAMES = ("_row", "_line", "_structure", "_notes", "posts.text")
+NAMES = ("_row", "_line", "_keys", "_notes", "posts.text")
 
 
 def staged(path: Path, rows: list[Row]) -> Path:
-    cells = [dict(zip(NAMES, (name, name * 2, name, [name], says), strict=True)) for name, says in rows]
-    schema = pa.schema([(n, pa.list_(pa.string()) if n == "_notes" else pa.string()) for n in NAMES])
+    cells = [{"_first": 0} | dict(zip(NAMES, (name, name * 2, name, [name], says), strict=True)) for name, says in rows]
+    kinds = {"_notes": pa.list_(pa.string()), "_first": pa.int64()}
+    schema = pa.schema([(n, kinds.get(n, pa.string())) for n in ("_first", *NAMES)])
     pq.write_table(pa.Table.from_pylist(cells, schema), path)
     return path
 

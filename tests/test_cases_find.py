@@ -274,6 +274,14 @@ def test_a_large_table_has_an_index_and_it_answers_the_same(own: Case, monkeypat
     before = [_find.find(own, text) for text in questions]
     monkeypatch.setattr(_index, "LARGE", 2)
     built = build.build(own, force=True)
+    assert not (own.processed / _index.FOLDER).exists()
+    said: list[str] = []
+    _find.find(own, "fire", say=said.append)
+    assert said == [
+        f"{table}: the words of {rows} rows are listed, once after each change."
+        for table, rows in built.rows.items()
+        if rows >= 2 and _index.searched(table)
+    ]
     kept = sorted(path.name.rsplit("-", 1)[0] for path in (own.processed / _index.FOLDER).iterdir())
     assert kept == ["actors", "claims", "posts"] and built.rows["ties"] == 1
     monkeypatch.setattr(_index, "batches", lambda *_: pytest.fail("the index is there, and another one is made"))
@@ -292,13 +300,22 @@ def test_a_large_table_has_an_index_and_it_answers_the_same(own: Case, monkeypat
 def test_an_index_goes_with_its_table(own: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_index, "LARGE", 2)
     build.build(own, force=True)
+    _find.find(own, "fire")
     old = {path.name for path in (own.processed / _index.FOLDER).iterdir()}
     (own.folder / "handmade" / "claims.csv").write_text(CLAIMS.replace("burned", "glowed"), "utf-8")
     own = cases.load("tiny", own.workspace.root)
     build.build(own)
-    new = {path.name for path in (own.processed / _index.FOLDER).iterdir()}
-    assert len(old & new) == 2 and len(new) == 3
+    left = {path.name for path in (own.processed / _index.FOLDER).iterdir()}
     assert rows(own, "glowed") == ["claims:c1", "claims:c2"]
+    new = {path.name for path in (own.processed / _index.FOLDER).iterdir()}
+    assert len(left) == 2 and left < old and left < new and len(new) == 3
+
+
+def test_a_folder_that_may_only_be_read_is_searched_all_the_same(own: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_index, "LARGE", 2)
+    build.build(own, force=True)
+    (own.processed / _index.FOLDER).write_text("in the way of the folder", "utf-8")
+    assert rows(own, "fire") == rows(own, "FIRE") != []
 
 
 def test_a_mark_stands_in_braces_where_its_name_has_a_bracket_or_a_semicolon() -> None:

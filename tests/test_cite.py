@@ -308,7 +308,10 @@ def test_a_reference_leads_to_its_row(text: str, source: str, row: str, two: Cas
         ("a1", '"a1" is no reference. Write table:row, as in "articles:a07".'),
         ("", '"" is no reference. Write table:row, as in "articles:a07".'),
         ("article:a1", 'The kit has no table "article". Did you mean "articles"?'),
-        ("posts:1", "The case tiny has no posts: none of its sources makes them. It has: articles, sources."),
+        (
+            "posts:1",
+            "The case tiny has no posts: none of its sources makes them. It has: articles, sources, differences.",
+        ),
     ],
 )
 def test_a_reference_that_leads_nowhere(text: str, sentence: str, two: Case) -> None:

@@ -100,11 +100,36 @@ def test_ids_are_text_end_to_end(make_case: Make) -> None:
     assert case.table("posts")["id"].tolist() == ids
 
 
-@pytest.mark.parametrize("damaged", ["9.06E+17", "9.06e+17", "906000000000000000", "906.0"])
+NOTHING = "such an id proves no identity: export ids as text, not through a spreadsheet"
+
+
+@pytest.mark.parametrize("damaged", ["9.06E+17", "9.06e+17", '"9,06E+17"', "906.0", '"914,580,356,430,536,707"'])
 def test_an_id_that_a_spreadsheet_has_rounded_proves_no_identity(damaged: str, make_case: Make) -> None:
     case = make_case({"a.csv": HEAD + f"{damaged},,,hello,3\n" * 2 + f"{damaged},,,other,3\n"}, source('"a.csv"'))
     assert fates(case) == {"a.csv": (3, 3, 0, 0, 0)}
-    assert case.table("sources")["repairs"].tolist() == [["id: an id that a spreadsheet has rounded: 3 records"]]
+    said = f"id: an id that a spreadsheet has rounded: 3 records, the first in row 2; {NOTHING}"
+    assert case.table("sources")["repairs"].tolist() == [[said]]
+
+
+def test_ids_that_only_their_column_shows_to_be_rounded_prove_no_identity(make_case: Make) -> None:
+    rounded = "906000000000000000,,,hello,3\n906000000000000000,,,hello,3\n906000000000000000,,,other,3\n"
+    case = make_case(
+        {"a.csv": HEAD + rounded + "7,,,x,1\n7,,,x,1\n", "b.csv": HEAD + "906000000000000000,,,hello,3\n" * 2},
+        source('["a.csv", "b.csv"]'),
+    )
+    assert fates(case) == {"a.csv": (5, 4, 1, 0, 0), "b.csv": (2, 2, 0, 0, 0)}
+    said = "id: an id that a spreadsheet has rounded, with zeros from digit 13 on: {} of {} records with an id of 16 "
+    said += "digits or more, the first in row 2 (906000000000000000); " + NOTHING
+    assert case.table("sources")["repairs"].tolist() == [[said.format(3, 3)], [said.format(2, 2)]]
+
+
+def test_a_column_of_ids_that_a_program_has_rounded_matches_no_other_post(make_case: Make) -> None:
+    ids = [914580356430530011 + 977 * n * n * n for n in range(120)]
+    rows = "".join(f"{int(float(one))},,,x,1\n" for one in ids)
+    case = make_case({"a.csv": HEAD + rows, "b.csv": HEAD + rows.splitlines()[0] + "\n"}, source('["a.csv", "b.csv"]'))
+    assert fates(case) == {"a.csv": (120, 120, 0, 0, 0), "b.csv": (1, 1, 0, 0, 0)}
+    whole = make_case({"a.csv": HEAD + "".join(f"{one},,,x,1\n" for one in ids) * 2}, source('"a.csv"'), name="whole")
+    assert fates(whole) == {"a.csv": (240, 120, 120, 0, 0)}
 
 
 def test_the_same_id_on_two_platforms_is_two_posts(make_case: Make) -> None:
@@ -199,3 +224,48 @@ def test_a_post_without_the_id_of_its_account_is_no_sight_of_an_account(make_cas
     assert fates(case) == {"a.csv": (6, 6, 0, 0, 0)}
     assert case.table("accounts")[["id", "row"]].to_numpy().tolist() == [["77", "7"]]
     assert not case.has("profiles")
+
+
+ARTICLE = 'id = "id", title = "words", published = "at"'
+
+
+def test_an_article_seen_again_with_other_words_is_a_later_sight(make_case: Make) -> None:
+    rows = "s:1,2021-01-02,,Fire,\ns:1,2021-01-02,,Fire: two lost,\ns:1,2021-01-02,,Fire,\ns:2,,,Calm,\n"
+    case = make_case({"a.csv": HEAD + rows}, source('"a.csv"', "articles", ARTICLE))
+    assert fates(case) == {"a.csv": (4, 2, 1, 1, 0)}
+    assert case.table("articles")[["row", "title"]].to_numpy().tolist() == [["3", "Fire: two lost"], ["5", "Calm"]]
+    assert case.table("sightings")[["row", "title"]].to_numpy().tolist() == [["2", "Fire"]]
+    assert not case.has("rejects")
+
+
+def test_of_two_sights_of_an_article_the_latest_capture_is_shown(make_case: Make) -> None:
+    rows = "s:1,,2021-03-02T10:00:00Z,later,\ns:1,,2021-03-01T10:00:00Z,earlier,\n"
+    case = make_case({"a.csv": HEAD + rows}, source('"a.csv"', "articles", f'{ARTICLE}, captured_at = "seen"'))
+    assert fates(case) == {"a.csv": (2, 1, 0, 1, 0)}
+    assert case.table("articles")["title"].tolist() == ["later"]
+
+
+def test_an_articles_id_that_people_typed_is_no_other_articles(make_case: Make) -> None:
+    files = {
+        "handmade/articles.csv": "id,title\na1,Fire\na1,Fire!\n",
+        "notes/x.md": "id: n1\noutlet: Quay\n\none\n",
+        "notes/y.md": "id: n1\noutlet: Quay\n\ntwo\n",
+        "a.csv": HEAD + "a1,,,Blaze,\nb1,,,One,\nb1,,,Two,\n",
+    }
+    toml = '\n[[sources]]\nfiles = "notes"\nreader = "notes"\ncredit = "x"\n' + source('"a.csv"', "articles", ARTICLE)
+    case = make_case(files, toml)
+    assert fates(case) == {
+        "notes": (2, 1, 0, 0, 1), "a.csv": (3, 1, 0, 1, 1), "handmade/articles.csv": (2, 1, 0, 0, 1),
+    }  # fmt: skip
+    assert sorted(row[:3] for row in rejects(case)) == [
+        ("a.csv", "2", "articles"), ("handmade/articles.csv", "line 3", "articles"), ("notes", "y.md", "articles"),
+    ]  # fmt: skip
+    assert {row[4] for row in rejects(case)} == {
+        'id: "n1" names an earlier row, with other contents.', 'id: "a1" names an earlier row, with other contents.'
+    }  # fmt: skip
+
+
+def test_a_post_that_people_list_is_a_sight_of_the_platforms(make_case: Make) -> None:
+    files = {"a.csv": HEAD + "7,,,hello,3\n", "b.csv": "platform,id,text\nforum,7,hello!\n"}
+    toml = source('"a.csv"') + '\n[[sources]]\nfiles = "b.csv"\nreader = "handmade"\ntable = "posts"\ncredit = "x"\n'
+    assert sorted(fates(make_case(files, toml)).values()) == [(1, 0, 0, 1, 0), (1, 1, 0, 0, 0)]

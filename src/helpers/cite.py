@@ -199,10 +199,11 @@ class _OneFile:
             label = f"coalesce(nullif(trim({named}), ''), {line})"
         listed = ", ".join(store.literal(text) for text in sorted(labels))
         if raw.json:
-            sql = f"SELECT _row, _json FROM ({raw.sql}) WHERE _row IN ({listed})"
+            sql = f"SELECT _row, _json FROM ({raw.numbered()}) WHERE _row IN ({listed})"
             return {row: _flat(json.loads(text)) for row, text in self.con.execute(sql).fetchall() if text}
         values = ", ".join(raw.names.values())
-        sql = f"SELECT {label}, {line}, {values} FROM ({raw.sql}) WHERE {label} IN ({listed}) OR {line} IN ({listed})"
+        where = f"{label} IN ({listed}) OR {line} IN ({listed})"
+        sql = f"SELECT {label}, {line}, {values} FROM ({raw.numbered()}) WHERE {where}"
         found: dict[str, dict[str, str]] = {}
         for row, at, *cells in self.con.execute(sql).fetchall():
             stated = {name: cell[:MOST] for name, cell in zip(raw.names, cells, strict=True) if cell}

@@ -2,7 +2,9 @@
 
 A post is (platform, id). Equal in all fields: a duplicate. The same id with other counts or text: an observation, and
 the table shows the latest. A row without an id is never set aside as a duplicate: two people may say the same thing in
-the same minute. A handmade id that is used twice for different rows is a fault of the second.
+the same minute. An article is its id: that of the service that lists it, or its address as the service states it; seen
+again with other words, it is a later sight, too. An id that people typed stands for one row: used twice for different
+rows, it is a fault of the second.
 
 Which of two rows is the earlier one: the one that a build saw first; of two that one build saw first, the one whose
 file stands first in case.toml, then the one that stands first in its file. So evidence that arrives later never makes
@@ -18,20 +20,25 @@ from typing import Any
 
 import duckdb
 
-from helpers import readers, store, tables
+from helpers import clocks, readers, stage, store, tables
 from helpers.cases import Input
 from helpers.errors import TableError
-from helpers.stage import Staged
-from helpers.tables import OBSERVED_IN
+from helpers.stage import FINER, ROW, Staged
+from helpers.tables import INCLUDED, OBSERVED_IN
 
 
 @dataclass
 class Piece:
-    """A staged file, the name of its source, and which build saw its records first: `[first record, build]` each."""
+    """A staged file, the name of its source, and which build saw its records first: `[first record, build]` each.
+
+    `typed`: people typed its ids; `retrieved`: when it was obtained, as case.toml says.
+    """
 
     source: str
     staged: Staged
     seen: list[list[int]] = field(default_factory=lambda: [[0, 0]])
+    typed: bool = False
+    retrieved: str = ""
 
 
 class Fates:
@@ -45,18 +52,29 @@ class Fates:
 
     def _incoming(self) -> str:
         """Every typed record in the order of files and rows. Without a join: one would lose that order."""
-        files = ", ".join(store.literal(piece.staged.path) for piece in self.pieces)
+        files = [piece.staged.path for piece in self.pieces]
         sources = ", ".join(store.literal(piece.source) for piece in self.pieces)
         mains = ", ".join(str(piece.staged.main == self.table.name) for piece in self.pieces)
         names = [field.name for field in self.table.arrow if field.name not in ("source", "row")]
-        contents = [name for name in names if not name.endswith(("_zone_by", "_precision"))]
+        made = clocks.COLUMN  # of the id, so no content of its own
+        contents = [name for name in names if not name.endswith(("_zone_by", "_precision")) and made not in name]
         content = ", ".join(store.name(f"{self.table.name}.{name}") for name in contents)
         n = "CAST(file_index AS BIGINT)"
-        return f"""SELECT [{sources}][{n} + 1] AS source, _row AS row, {", ".join(map(self._value, names))},
+        return f"""SELECT [{sources}][{n} + 1] AS source, {ROW} AS row, {", ".join(map(self._value, names))},
             {n} AS n_piece,
             [{mains}][{n} + 1] AS is_main, _line, file_row_number AS n_row, hash({content}) AS content
-            FROM read_parquet([{files}], file_row_number=true, union_by_name=true)
+            FROM {self._clocked(stage.rows_of(self.con, files, self.table.name))}
             WHERE _fault IS NULL AND ([{mains}][{n} + 1] OR {self._named()})"""
+
+    def _clocked(self, rows: str) -> str:
+        """The rows with the moment that their ids carry, where the table has a column for it."""
+        if clocks.COLUMN not in self.table.names:
+            return rows
+        platform, id_, seen = (store.name(f"{self.table.name}.{name}") for name in ("platform", "id", "captured_at"))
+        is_whole = self._proves("id", id_, "CAST(file_index AS BIGINT)")
+        obtained = clocks.known_until([piece.retrieved for piece in self.pieces], "CAST(file_index AS BIGINT)")
+        whole, latest = f"CASE WHEN {is_whole} THEN {id_} END", f"coalesce({seen}, {obtained})"
+        return f"({clocks.beside(f'SELECT * FROM {rows}', platform, whole, latest)})"
 
     def _named(self) -> str:
         """A post that names its account by no id is no sight of an account: half a million rows would be of nobody."""
@@ -65,12 +83,29 @@ class Fates:
 
     def _value(self, column: str) -> str:
         staged = store.name(f"{self.table.name}.{column}")
+        if column.startswith(clocks.COLUMN):
+            platform, id_ = (store.name(f"{self.table.name}.{name}") for name in ("platform", "id"))
+            return f"{clocks.value(column, platform, id_)} AS {store.name(column)}"
         base = column.removesuffix("_precision")
-        to_minute = [str(n) for n, piece in enumerate(self.pieces) if base in piece.staged.minutes]
-        if base != column and to_minute:
-            is_one = f"file_index IN ({', '.join(to_minute)}) AND {staged} = 'second'"
-            staged = f"CASE WHEN {is_one} THEN 'minute' ELSE {staged} END"
+        coarse = [piece.staged.coarse.get(f"{self.table.name}.{base}", "") for piece in self.pieces]
+        if base != column and any(coarse):
+            most = f"{coarse}[CAST(file_index AS BIGINT) + 1]"
+            whens = " ".join(f"WHEN {most} = '{one}' AND {staged} IN {FINER[one]} THEN '{one}'" for one in FINER)
+            staged = f"CASE {whens} ELSE {staged} END"
         return f"{staged} AS {store.name(column)}"
+
+    def _proves(self, column: str, value: str, piece: str) -> str:
+        """The SQL whether an id proves an identity: one that a spreadsheet has rounded names several rows at once."""
+        main = [one.staged.main == self.table.name for one in self.pieces]
+        labels = [column if is_main else f"{self.table.name}.{column}" for is_main in main]
+        test = f"{value} IS NOT NULL AND NOT kit_damaged({value})"
+        damaged = [label in one.staged.damaged for label, one in zip(labels, self.pieces, strict=True)]
+        if any(damaged):
+            test += f" AND NOT {damaged}[{piece} + 1]"
+        rounded = [one.staged.rounded.get(label, 0) for label, one in zip(labels, self.pieces, strict=True)]
+        if any(rounded):
+            test += f" AND NOT kit_rounded({value}, {rounded}[{piece} + 1])"
+        return test
 
     def decide(self) -> None:
         """Finds the keys that occur more than once, and gives each of their rows its fate."""
@@ -81,14 +116,14 @@ class Fates:
             )
             return
         key = ", ".join(store.name(column) for column in self.table.key)
-        # an id that a spreadsheet has rounded names several rows at once: it proves no identity
-        has_key = " AND ".join(
-            f"{store.name(column)} IS NOT NULL AND NOT kit_damaged({store.name(column)})" for column in self.table.key
-        )
+        has_key = " AND ".join(self._proves(column, store.name(column), "n_piece") for column in self.table.key)
         latest = "captured_at" if "captured_at" in self.table.names else "NULL"
-        first = "latest DESC NULLS LAST, n_seen DESC, n_piece DESC, n_row DESC"
-        if self.table.name not in OBSERVED_IN:
-            first = "n_seen, n_piece, n_row"
+        # a post that an export has only because another refers to it does not stand for one that was found itself
+        guest = f"coalesce(label = {store.literal(INCLUDED)}, false)" if self.table.name == "posts" else "false"
+        first = "guest, latest DESC NULLS LAST, n_seen DESC, n_piece DESC, n_row DESC"
+        typed = self._typed()
+        if typed != "false":
+            first = ", ".join(f"CASE WHEN typed THEN {n} END" for n in ("n_seen", "n_piece", "n_row")) + f", {first}"
         self.con.execute(
             f"CREATE OR REPLACE TEMP TABLE many AS "
             f"SELECT {key} FROM incoming WHERE {has_key} GROUP BY ALL HAVING count(*) > 1"
@@ -96,10 +131,10 @@ class Fates:
         self.con.execute(f"""CREATE TEMP TABLE fates AS
             WITH seen AS (SELECT * FROM (VALUES {self._runs()}) AS s(n_piece, start, n_seen)),
             found AS (
-                SELECT {key}, content, is_main, {latest} AS latest, n_piece, n_row
+                SELECT {key}, content, is_main, {latest} AS latest, {guest} AS guest, n_piece, n_row
                 FROM incoming SEMI JOIN many USING ({key}) WHERE {has_key}),
             repeated AS (
-                SELECT f.*, n_seen,
+                SELECT f.*, n_seen, {typed} AS typed,
                     n_seen = {self.build} AND min(n_seen) OVER (PARTITION BY {key}) < {self.build} AS known
                 FROM found f ASOF JOIN seen s ON f.n_piece = s.n_piece AND f.n_row >= s.start),
             same AS (
@@ -109,10 +144,18 @@ class Fates:
                 SELECT *, row_number() OVER (
                     PARTITION BY {key}, n_same = 1 ORDER BY is_main DESC, {first}) AS n_place FROM same)
             SELECT n_piece, n_row, is_main, known,
-                CASE WHEN n_same > 1 THEN 'duplicates' WHEN n_place = 1 THEN 'kept' ELSE 'observations' END AS fate
+                CASE WHEN n_same > 1 THEN 'duplicates' WHEN n_place = 1 THEN 'kept'
+                    WHEN typed THEN 'rejected' ELSE 'observations' END AS fate
             FROM ranked""")
+
+    def _typed(self) -> str:
+        """The SQL that tells whether an id can be used but once: a post's is the platform's, and may come twice."""
         if self.table.name not in OBSERVED_IN:
-            self.con.execute("UPDATE fates SET fate = 'rejected' WHERE fate = 'observations'")
+            return "true"
+        typed = [str(n) for n, piece in enumerate(self.pieces) if piece.typed]
+        if "platform" in self.table.key or not typed:
+            return "false"
+        return f"bool_or(f.n_piece IN ({', '.join(typed)})) OVER (PARTITION BY {self.table.key[0]})"
 
     def _runs(self) -> str:
         return ", ".join(
@@ -151,7 +194,7 @@ class Fates:
         repeated = self.con.execute("SELECT count(*) FROM fates").fetchall()[0][0] > 0
         joined = f"LEFT JOIN fates f USING (n_piece, n_row) WHERE {which} ORDER BY n_piece, n_row"
         columns = ", ".join(
-            f"CAST({store.name(f.name)} AS {_sql_type(str(f.type))}) AS {store.name(f.name)}"
+            f"CAST({store.name(f.name)} AS {store.sql_type(str(f.type))}) AS {store.name(f.name)}"
             for f in tables.get(name).arrow
         )
         self.con.execute(
@@ -204,27 +247,17 @@ def source_row(one: Input, staged: Staged, decided: Mapping[str, int]) -> dict[s
         "cannot_say": readers.get(one.source.reader).cannot_say,
         "encoding": staged.encoding,
         "files": staged.files,
-        "minutes": staged.minutes,
+        "coarse": staged.coarse,
         "careful": staged.careful,
     }
 
 
 def rejects_sql(con: duckdb.DuckDBPyConnection, piece: Piece) -> str:
     """The query for a file's rejected records; one whose id stands in the file several times is named by its line."""
-    rows = f"read_parquet({store.literal(piece.staged.path)})"
+    rows = f"read_parquet({store.literal(piece.staged.path)}, file_row_number=true)"
     repeated = con.execute(f"SELECT _row FROM {rows} WHERE _line IS NOT NULL GROUP BY 1 HAVING count(*) > 1").fetchall()
     listed = ", ".join(store.literal(row) for (row,) in repeated) or "NULL"
     return f"""SELECT {store.literal(piece.source)} AS source,
-        CASE WHEN _row IN ({listed}) THEN _line ELSE _row END AS row,
+        CASE WHEN _row IN ({listed}) THEN _line ELSE {ROW} END AS row,
         {store.literal(piece.staged.main)} AS "table", _fault_column AS "column", _fault AS reason, _stated AS stated
         FROM {rows} WHERE _fault IS NOT NULL"""
-
-
-def _sql_type(arrow: str) -> str:
-    return {
-        "string": "VARCHAR",
-        "int64": "BIGINT",
-        "double": "DOUBLE",
-        "bool": "BOOLEAN",
-        "timestamp[us, tz=UTC]": "TIMESTAMPTZ",
-    }.get(arrow, "VARCHAR[]")

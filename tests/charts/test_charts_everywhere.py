@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from clock_frames import clocks, deviations
 
 from helpers.charts import (
     _allow,
@@ -22,6 +23,7 @@ from helpers.charts import (
     accounts_spread,
     activity,
     actor_map,
+    clock_deviation,
     event_dots,
     event_strip,
     reporting_lag,
@@ -127,6 +129,7 @@ def ties(n: int, among: int) -> pd.DataFrame:
 
 
 NOTHING = {
+    "clock_deviation": lambda: clock_deviation.draw(deviations(0, 1), clocks(2)),
     "actor_map": lambda: actor_map.draw(people(3), ties(0, 3)),
     "event_dots": lambda: event_dots.draw(events(1).iloc[:0]),
     "event_strip": lambda: event_strip.draw(events(1).iloc[:0]),
@@ -139,6 +142,9 @@ NOTHING = {
 }
 DRAWN: dict[str, Callable[[], Figure]] = {
     **{f"{name}-nothing": draw for name, draw in NOTHING.items()},
+    "clock-1": lambda: clock_deviation.draw(deviations(1, 1), clocks(1)),
+    "clock-6": lambda: clock_deviation.draw(deviations(6, 400), clocks(7)),
+    "clock-20": lambda: clock_deviation.draw(deviations(20, 4000), clocks(20)),
     "map-2": lambda: actor_map.draw(people(2), ties(1, 2)),
     "map-20": lambda: actor_map.draw(people(20), ties(30, 20)),
     "map-too-many": lambda: actor_map.draw(people(90), ties(300, 90)),
@@ -270,6 +276,9 @@ BAD = "Bad\x00 \x07words\x0b \u202eand\ufffe"
         lambda: week_hours.draw(HOURS, title=BAD, unit=BAD, zone=BAD, local=BAD),
         lambda: top_shared.draw(SHARED.assign(object=BAD), title=BAD, kind=BAD),
         lambda: accounts_spread.draw(SPREAD.assign(platform=BAD), title=BAD, unit=BAD),
+        lambda: clock_deviation.draw(
+            deviations(1, 9).assign(source=BAD), clocks(1).assign(source=BAD, verdict=BAD), title=BAD
+        ),
         lambda: actor_map.draw(people(4).assign(name=BAD), ties(4, 4).assign(kind=BAD, date=BAD), title=BAD),
     ],
 )
@@ -277,11 +286,11 @@ def test_characters_that_no_svg_may_hold_are_gone_before_anything_is_drawn(draw:
     figure = draw()
     said = " ".join([figure.title, figure.subtitle, figure.alt, *figure.notes, *(e["label"] for e in figure.key)])
     assert re.findall("[\x00-\x1f\x7f\u202e\ufffe\ud800-\udfff]", said + "".join(figure.drawings.values())) == []
-    assert figure.title == "Bad words and"
+    assert figure.title == "Bad words ‹U+202E›and"
 
 
 def test_a_sheet_cleans_the_title_and_the_description_that_it_is_given() -> None:
     from helpers.charts._sheet import Sheet
 
     root = ET.fromstring(Sheet("odd", 390).svg(BAD, BAD))
-    assert [element.text for element in root[:2]] == ["Bad words and"] * 2
+    assert [element.text for element in root[:2]] == ["Bad words ‹U+202E›and"] * 2

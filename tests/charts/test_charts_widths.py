@@ -48,7 +48,7 @@ def test_wide_characters_emoji_and_combining_marks() -> None:
 
 
 def test_cleaning_takes_what_an_svg_cannot_hold() -> None:
-    assert _widths.clean(" a\x00b\x07\x0bc\n\td\u202ee\u2028f\ud800 ") == "a b c de f"
+    assert _widths.clean(" a\x00b\x07\x0bc\n\td\u202ee\u2028f\ud800 ") == "a b c d‹U+202E›e f"
     assert _widths.clean("می\u200cخواهم") == "می\u200cخواهم"
 
 

@@ -19,6 +19,8 @@ from pathlib import Path
 
 import duckdb
 
+from helpers.build._contents import contents
+from helpers.build._earlier import Compared, compare
 from helpers.build._run import Build, Built, Progress, Say
 from helpers.build._sentences import day, shortened
 from helpers.cases import Case
@@ -40,7 +42,7 @@ def build(
     renamed. One case is built by one process at a time: a `TableError` where another one is at it.
     """
     if not case.inputs:
-        raise TableError(f"The case {case.name} has no sources. Run `casebook add {case.name} FILE --reader NAME`.")
+        raise TableError(f"The case {case.name} has no sources. Run `casebook add {case.name} FILE`.")
     accepted = [_input(case, name) for name in accept]
     try:
         case.processed.mkdir(parents=True, exist_ok=True)
@@ -86,4 +88,4 @@ def _alone(case: Case) -> Iterator[None]:
         os.close(folder)
 
 
-__all__ = ["Built", "build", "day", "shortened"]
+__all__ = ["Built", "Compared", "build", "compare", "contents", "day", "shortened"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 BATCH = 65_536
+THREADS = 4
+Streams = dict[str, Any]
 
 
 def contents(path: Path) -> str:
@@ -19,41 +22,43 @@ def contents(path: Path) -> str:
     Row groups, compression and the number of threads that wrote the file make no difference to it. Each column is
     hashed as three streams (which values are there, how long they are, their bytes), so that batches may end anywhere.
     """
-    streams: dict[str, Any] = {}
-    with pq.ParquetFile(path) as file:
-        for name in file.schema_arrow.names:
-            streams[name] = hashlib.sha256()
+    with pq.ParquetFile(path) as file, ThreadPoolExecutor(THREADS) as threads:
+        names = file.schema_arrow.names
+        columns: list[Streams] = [{name: hashlib.sha256()} for name in names]
         for batch in file.iter_batches(BATCH):
-            for name, array in zip(batch.schema.names, batch.columns, strict=True):
-                _add(streams, name, array)
+            list(threads.map(_add, columns, names, batch.columns))  # a column is fed by one thread at a time, in order
+    streams = {name: stream for column in columns for name, stream in column.items()}
     whole = "\n".join(f"{stream.hexdigest()}  {name}" for name, stream in streams.items())
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def _add(streams: dict[str, Any], name: str, array: pa.Array) -> None:
+def _add(streams: Streams, name: str, array: pa.Array) -> None:
     _feed(streams, name, array.is_valid().cast(pa.uint8()), 1)
+    known = array.drop_null() if array.null_count else array
+    if not len(known):
+        return
     if pa.types.is_list(array.type):
-        _feed(streams, f"{name}, lengths", pc.fill_null(pc.list_value_length(array), 0).cast(pa.int32()), 4)
-        _add(streams, f"{name}, values", array.flatten())
+        _feed(streams, f"{name}, lengths", pc.list_value_length(known).cast(pa.int32()), 4)
+        _add(streams, f"{name}, values", known.flatten())
     elif pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
-        whole = pc.fill_null(array, "").cast(pa.large_string())
+        whole = known.cast(pa.large_string())
         _feed(streams, f"{name}, lengths", pc.binary_length(whole), 8)
         offsets = memoryview(whole.buffers()[1]).cast("q")
         first, last = offsets[whole.offset], offsets[whole.offset + len(whole)]
         _of(streams, f"{name}, values").update(memoryview(whole.buffers()[2] or b"")[first:last])
     elif pa.types.is_boolean(array.type):
-        _feed(streams, f"{name}, values", pc.fill_null(array, False).cast(pa.uint8()), 1)
+        _feed(streams, f"{name}, values", known.cast(pa.uint8()), 1)
     elif pa.types.is_floating(array.type):
-        _feed(streams, f"{name}, values", pc.fill_null(array.cast(pa.float64()), 0.0), 8)
+        _feed(streams, f"{name}, values", known.cast(pa.float64()), 8)
     else:
-        _feed(streams, f"{name}, values", pc.fill_null(array.cast(pa.int64()), 0), 8)
+        _feed(streams, f"{name}, values", known.cast(pa.int64()), 8)
 
 
-def _of(streams: dict[str, Any], name: str) -> Any:
+def _of(streams: Streams, name: str) -> Any:
     return streams.setdefault(name, hashlib.sha256())
 
 
-def _feed(streams: dict[str, Any], name: str, array: pa.Array, width: int) -> None:
+def _feed(streams: Streams, name: str, array: pa.Array, width: int) -> None:
     values = array.buffers()[1]
     if len(array):
         start = array.offset * width

@@ -8,10 +8,11 @@ from pathlib import Path
 import duckdb
 
 from helpers import store
+from helpers.stage import ROW
 
 Seen = list[list[int]]  # [first record, the build that first saw it], for every run of records; in order
 MOST_RUNS = 2_000  # a file whose new records stand in more places than this counts as seen when it was first seen
-_ABOUT = ("_row", "_line", "_structure", "_notes")  # where a record stands, and what the kit remarks on it
+_ABOUT = ("_row", "_first", "_line", "_keys", "_notes")  # where a record stands, and what the kit remarks on it
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def compare(
         key = "_row" if by_name else "content"
         con.execute(f"""CREATE OR REPLACE TEMP TABLE {label} AS
             SELECT *, row_number() OVER (PARTITION BY {key} ORDER BY n_row) AS n_same FROM (
-                SELECT file_row_number AS n_row, _row, hash({names}) AS content FROM {_parquet(path)})""")
+                SELECT file_row_number AS n_row, {ROW} AS _row, hash({names}) AS content FROM {_parquet(path)})""")
     runs = ", ".join(f"({start}, {first})" for start, first in seen)
     key = "_row" if by_name else "content"
     con.execute(f"""CREATE OR REPLACE TEMP TABLE matched AS

@@ -14,12 +14,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from helpers import conform, derive, expect, ledger, paths, stage, store, tables
+from helpers import conform, derive, expect, ledger, paths, readers, stage, store, tables
 from helpers.build._arrivals import Arrivals, Past
 from helpers.build._contents import contents
 from helpers.build._told import Unmet, reasons, undecided
 from helpers.cases import Case, Handle, file_stamp
-from helpers.cases._index import keep
+from helpers.cases._index import forget
 from helpers.derive._write import write
 from helpers.errors import CheckError, ReaderError
 from helpers.fates import Fates, Piece, rejects_sql, source_row
@@ -29,7 +29,7 @@ Say = Callable[[str], None]
 TABLES = tuple(name for name in stage.READING if name.startswith("tables/"))
 PARQUET = "FORMAT parquet, COMPRESSION zstd"
 _OWN = sorted(path.relative_to(paths.PACKAGE).as_posix() for path in (paths.PACKAGE / "build").glob("*.py"))
-BUILDING = (*_OWN, "fates.py", "ledger.py", *stage.READING)
+BUILDING = (*_OWN, "fates.py", "clocks.py", "ledger.py", *stage.READING)
 
 
 @dataclass
@@ -37,7 +37,8 @@ class Built:
     """What a build did: the rows of every table, which were made anew, what each file gave, and what has arrived.
 
     `arrived` has one entry for each file that is new, grown, changed, gone or renamed since the build before, with its
-    `source`, its `kind` and a sentence, `says`; on a first build one entry of the kind `first`.
+    `source`, its `kind` and a sentence, `says`; on a first build one entry of the kind `first`. `head` is that of the
+    ledger, `told` how many lines this build added to it.
     """
 
     case: str
@@ -45,6 +46,8 @@ class Built:
     made: list[str] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
     arrived: list[dict[str, Any]] = field(default_factory=list)
+    head: ledger.Head = field(default_factory=ledger.Head)
+    told: int = 0
 
 
 class Build:
@@ -78,7 +81,7 @@ class Build:
             self._rejects(pieces)
             self._sources(pieces)
             self._derive()
-            keep(self.con, self.case.processed, self.tables, self.fresh)
+            forget(self.case.processed, self.tables)
             decided = {one["source"]: one for one in self.built.sources}
             self.built.arrived = arrivals.told(self.known_rows, decided)
             self._publish(pieces, arrivals)
@@ -101,7 +104,8 @@ class Build:
             self.progress(f"reading {one.name}", n, len(inputs))
             known = self.before.get("inputs", {}).get(one.name, {})
             made = stage.stage(self.con, self.case, one, self.staged_folder, self.code, known, again=self.force)
-            pieces.append(Piece(one.name, made))
+            is_typed, retrieved = readers.get(one.source.reader).typed, one.source.retrieved
+            pieces.append(Piece(one.name, made, typed=is_typed, retrieved=retrieved))
         self.progress("reading", len(inputs), len(inputs))
         return pieces
 
@@ -127,7 +131,7 @@ class Build:
             self.progress(f"deciding on {name}", n, len(names))
             mine = [piece for piece in pieces if name in piece.staged.tables]
             seen = json.dumps([piece.seen for piece in mine])
-            key = _key(stage.code_hash(BUILDING), seen, *(f"{p.source}:{p.staged.key}" for p in mine))
+            key = _key(stage.code_hash(BUILDING), seen, *(f"{p.source}:{p.staged.key}:{p.retrieved}" for p in mine))
             known = self._known(name, key)
             if known:
                 self._keep(name, known)
@@ -244,6 +248,8 @@ class Build:
     def _publish(self, pieces: list[Piece], arrivals: Arrivals) -> None:
         text = ledger.grown(self.case.processed / "ledger.jsonl", self._entries(pieces, arrivals))
         (self.fresh / "ledger.jsonl").write_text(text, "utf-8")
+        self.built.head = ledger.head(self.fresh / "ledger.jsonl")
+        self.built.told = self.built.head.lines - ledger.head(self.case.processed / "ledger.jsonl").lines
         now = datetime.now(UTC).isoformat(timespec="seconds")
         arrived = {"at": now, "files": self.built.arrived} if self.built.arrived else self.known.get("arrived")
         stamp = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,8 +60,11 @@ class Found:
 
 
 def find(case: Case, text: str, *, actor: str = "", platform: str = "", start: str = "", end: str = "",
-         table: str = "", limit: int | None = None) -> Found:  # fmt: skip
-    """The rows that have all the words; see `Case.find`, which tells of the question."""
+         table: str = "", limit: int | None = None, say: Callable[[str], object] = str) -> Found:  # fmt: skip
+    """The rows that have all the words; see `Case.find`, which tells of the question.
+
+    `say` is told what takes time: the first search in a large table after it changed.
+    """
     if changed := case.stale():
         raise TableError(
             f"The tables of {case.name} are older than the evidence: {changed[0]}. Run `casebook build {case.name}`."
@@ -75,14 +79,16 @@ def find(case: Case, text: str, *, actor: str = "", platform: str = "", start: s
     if not question.wanted and not actor and (not (platform or question.dated) or question.terms):
         raise UsageError("Say what to look for: words, a phrase in quotation marks, or an actor.")
     with tempfile.TemporaryDirectory() as spill, store.connect(Path(spill)) as con:
-        return _Search(con, case, question, [table] if table else known).run(actor, limit)
+        return _Search(con, case, question, [table] if table else known, say).run(actor, limit)
 
 
 class _Search:
     """One question, put to some tables of a case."""
 
-    def __init__(self, con: store.Connection, case: Case, question: Asked, names: list[str]) -> None:
-        self.con, self.case, self.question = con, case, question
+    def __init__(
+        self, con: store.Connection, case: Case, question: Asked, names: list[str], say: Callable[[str], object]
+    ) -> None:
+        self.con, self.case, self.question, self.say = con, case, question, say
         self.built = case.built["tables"]
         self.index = {name: self._of(name) for name in names}
 
@@ -103,14 +109,18 @@ class _Search:
         return self.case.processed / f"{table}.parquet"
 
     def _of(self, table: str) -> str:
-        """What DuckDB selects from: the index that the build left, or one made now."""
+        """What DuckDB selects from: the index that an earlier search left, or one made now."""
         import pyarrow as pa
 
         kept = _index.file_of(self.case.processed, table, self.built[table])
+        if not kept.is_file() and not self._path(table).is_file():
+            raise TableError(f"{self._path(table)} is gone. Run `casebook build {self.case.name}`.")
+        if not kept.is_file() and self.built[table]["rows"] >= _index.LARGE:
+            self.say(f"{table}: the words of {self.built[table]['rows']:,} rows are listed, once after each change.")
+            with suppress(OSError):  # a folder that may only be read: it is made anew for each search
+                _index.keep(kept, _index.batches(self.con, table, self._path(table)))
         if kept.is_file():
             return f"read_parquet({store.literal(str(kept))})"
-        if not self._path(table).is_file():
-            raise TableError(f"{self._path(table)} is gone. Run `casebook build {self.case.name}`.")
         made = pa.Table.from_batches(list(_index.batches(self.con, table, self._path(table))))
         self.con.register(f"index {table}", made)
         return store.name(f"index {table}")

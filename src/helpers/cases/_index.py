@@ -1,13 +1,14 @@
 """The index that `find` reads: of every row of a table its words, folded, and the days it can belong to.
 
-A row's words are those of its texts, names, ids and addresses, in one line with `FIELD` between them. A large table's
-index is a Parquet file that `build` leaves beside it (`keep`), named after the table's contents and this code, so that
-one that does not belong to the table is never read. A small table's is made when somebody looks for something.
+A row's words are those of its texts, names, ids and addresses, in one line with `FIELD` between them. It is made when
+somebody looks for something. A large table's is kept beside it as a Parquet file, named after the table's contents and
+this code, so that one that does not belong to the table is never read; `build` takes away those that are none any more.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -31,7 +32,16 @@ WHEN = (
     *("published", "published_at", "created_at", "content_on", "event_date", "report_date"),
     *("period", "date", "decided_on"),
 )
-_MADE_OF_OTHERS = {"events", "mentions", "shares", "sources"}  # what stands in them, stands in another table
+_MADE_OF_OTHERS = {
+    "clocks",
+    "contradictions",
+    "deviations",
+    "differences",
+    "events",
+    "mentions",
+    "shares",
+    "sources",
+}  # what stands in them, stands in another table
 _CODES = {"platform", "kind", "language", "client", "region", "published_from", "dates", "stance", "method", "country"}
 _CODES |= {
     "source",
@@ -78,37 +88,29 @@ def _code() -> str:
     return hashlib.sha256(b"\0".join(p.read_bytes() for p in (here, here.with_name("_words.py")))).hexdigest()
 
 
-def keep(con: store.Connection, processed: Path, built: Mapping[str, Mapping[str, Any]], fresh: Path) -> None:
-    """Writes the index of every large table that has none yet, and takes away those of tables that are no more.
-
-    `built` is what build.json says of the tables; a table's file is in `fresh`, else in `processed`. Each index appears
-    whole, by rename.
-    """
-    wanted = {file_of(processed, table, entry): table for table, entry in built.items() if _large(table, entry)}
-    for path in set((processed / FOLDER).glob("*")) - set(wanted):
-        path.unlink()
-    for target, table in wanted.items():
-        if not target.is_file():
-            path = fresh / f"{table}.parquet"
-            _write(target, batches(con, table, path if path.is_file() else processed / path.name))
+def forget(processed: Path, built: Mapping[str, Mapping[str, Any]]) -> None:
+    """Takes away the indexes of tables as they are no more; `built` is what build.json says of the tables."""
+    wanted = {file_of(processed, table, entry) for table, entry in built.items()}
+    for path in set((processed / FOLDER).glob("*")) - wanted:
+        path.unlink(missing_ok=True)
 
 
-def _large(table: str, entry: Mapping[str, Any]) -> bool:
-    return bool(entry["rows"] >= LARGE and searched(table))
-
-
-def _write(target: Path, made: Iterator[pa.RecordBatch]) -> None:
+def keep(target: Path, made: Iterator[pa.RecordBatch]) -> None:
+    """Writes an index, which appears whole, by rename; an `OSError` where it cannot be written."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     target.parent.mkdir(exist_ok=True)
-    half = target.with_suffix(".new")
-    group = list(islice(made, GROUP))  # a large table has rows
-    with pq.ParquetWriter(half, group[0].schema, compression="zstd") as writer:
-        while group:
-            writer.write_table(pa.Table.from_batches(group))
-            group = list(islice(made, GROUP))
-    half.replace(target)
+    half = target.with_suffix(f".{os.getpid()}.new")
+    try:
+        group = list(islice(made, GROUP))  # a large table has rows
+        with pq.ParquetWriter(half, group[0].schema, compression="zstd") as writer:
+            while group:
+                writer.write_table(pa.Table.from_batches(group))
+                group = list(islice(made, GROUP))
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 # ---------------------------------------------------------------- made

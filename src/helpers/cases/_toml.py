@@ -8,11 +8,11 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from helpers import dates, readers, tables
+from helpers import dates, packed, readers, tables
 from helpers.cases._files import Bounds, Source, expand, not_readable
 from helpers.cases._model import Case, file_stamp
 from helpers.cases._publication import gates, publication
-from helpers.errors import CasebookError, TableError, did_you_mean
+from helpers.errors import CasebookError, CaseError, TableError, did_you_mean
 from helpers.paths import Workspace
 
 _CASE_KEYS = {
@@ -38,6 +38,13 @@ _SOURCE_KEYS = {
     "publish": bool,
     "zone": str,
     "encoding": str,
+    "letters": dict,
+    "language": (str, list),
+    "order": str,
+    "pivot": int,
+    "member": str,
+    "sheet": str,
+    "unpacked": str,
     "table": str,
     "platform": str,
     "columns": dict,
@@ -45,6 +52,7 @@ _SOURCE_KEYS = {
     "known": list,
     "at": str,
     "object": str,
+    "included": bool,
     "expect": dict,
 }
 _SOURCE_REQUIRED = ("files", "reader", "credit")
@@ -183,6 +191,11 @@ def _wrong_source(where: str, sound: Mapping[str, Any]) -> Iterator[str]:
         yield f'{where}: there is no reader "{reader}".{did_you_mean(reader, readers.names())}'
     if retrieved and not dates.valid(retrieved):
         yield f'{where}: "retrieved" is "{retrieved}", which is not a date such as 2026-11-23.'
+    if "unpacked" in sound:
+        try:
+            packed.n_bytes(sound["unpacked"])
+        except CaseError as error:
+            yield f"{where}: {error}"
     if table is not None and (problem := not_readable(table)):
         yield f"{where}: {problem}"
 

@@ -13,6 +13,8 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
+from helpers.clean import exposed
+
 FONT_STACK = "Arial, 'Liberation Sans', Arimo, Helvetica, Roboto, sans-serif"
 RANGES = (
     (0x20, 0x7F),
@@ -30,12 +32,13 @@ _SPACE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 
 
 def clean(words: object) -> str:
-    """The words as one line that an SVG may hold: no control characters, no direction marks, single spaces.
+    """The words as one line that an SVG may hold: no control characters, single spaces, what deceives written out.
 
-    A zero-width joiner stays, because scripts and emoji need it. NUL, vertical tab and their like would make the file
-    unreadable for every parser; a direction override would let a headline rewrite its neighbours.
+    A zero-width joiner stays where scripts and emoji need it. NUL, vertical tab and their like would make the file
+    unreadable for every parser; a direction override would let a headline rewrite its neighbours, and a zero-width
+    space would let two accounts look like one.
     """
-    return _GONE.sub("", _SPACE.sub(" ", str(words))).strip()
+    return _GONE.sub("", exposed(_SPACE.sub(" ", str(words)))).strip()
 
 
 def make_table(regular: Path, bold: Path) -> str:

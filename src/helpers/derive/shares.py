@@ -7,12 +7,12 @@ of it. The text of a repost is its author's, so a repost shares no text.
 
 from collections.abc import Mapping
 
-from helpers import clean
 from helpers.cases import Case, Handle
+from helpers.derive._links import link_sql
 
 NEEDS = ("posts",)
 MAKES = ("shares",)
-CODE = ("clean.py",)
+CODE = ("clean.py", "derive/_links.py")
 LEAST_TEXT = 20
 _HIDDEN = (
     "[\\x{00}-\\x{08}\\x{0e}-\\x{1f}\\x{7f}-\\x{84}\\x{86}-\\x{9f}\\x{ad}\\x{61c}\\x{180e}\\x{200b}-\\x{200f}"
@@ -21,16 +21,6 @@ _HIDDEN = (
 _WHO = """source, row, platform, coalesce(account_id, account_name) AS account, id AS post_id, created_at AS shared_at,
     created_at_precision AS shared_at_precision, created_at_stated AS shared_at_stated,
     created_at_zone AS shared_at_zone, created_at_zone_by AS shared_at_zone_by"""
-
-
-def link_sql(link: str) -> str:
-    """The SQL that brings an address into one form: what `clean.link_key` does, for ten million of them."""
-    trimmed = f"trim({link}, chr(32) || chr(9) || chr(13) || chr(10))"
-    bare = f"regexp_replace(regexp_replace({trimmed}, '(?s)#.*$', ''), '(?i)^([a-z][a-z0-9+.-]*:)?//', '')"
-    host = f"regexp_replace(regexp_replace(lower(regexp_extract({bare}, '^[^/?]*')), '^www\\.', ''), ':(80|443)?$', '')"
-    rest = f"regexp_extract({bare}, '(?s)^[^/?]*(.*)$', 1)"
-    kept = f"regexp_replace({rest}, '([?&])((?:{clean.TRACKING})(=[^&]*)?(&|$))+', '\\1', 'gi')"
-    return f"{host} || regexp_replace(regexp_replace({kept}, '[?&]+$', ''), '^([^?]*[^?/])?/*(\\?|$)', '\\1\\2')"
 
 
 def text_sql(text: str) -> str:

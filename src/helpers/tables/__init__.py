@@ -26,7 +26,8 @@ from helpers.tables._model import COMPANIONS, PRECISIONS, STANCES, Column, Table
 
 _ALL = (*_evidence.ALL, *_handmade.ALL, *_made.ALL)
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}
-OBSERVED_IN = {"posts": "observations", "accounts": "profiles"}
+OBSERVED_IN = {"posts": "observations", "accounts": "profiles", "articles": "sightings"}
+INCLUDED = "seen as included"  # the label of a post that an export has only because another refers to it
 
 
 def get(name: str) -> Table:
@@ -68,6 +69,7 @@ def markdown() -> str:
 
 __all__ = [
     "COMPANIONS",
+    "INCLUDED",
     "OBSERVED_IN",
     "PRECISIONS",
     "STANCES",

@@ -9,6 +9,7 @@ _POST = (
     Column("account_name", "text", "the handle, without @"),
     Column("account_title", "text", "the display name"),
     Column("created_at", "moment", "when the post was made, as the platform or its client says"),
+    Column("created_from_id", "moment", "when the post was made, as its id alone says", "the id carries no time"),
     Column("captured_at", "moment", "when the export saw the post"),
     Column("text", "text", "the post's own words"),
     Column("language", "text", "as the export states it: a code or a name"),
@@ -45,27 +46,45 @@ _ACCOUNT = (
     Column("label", "text", "a label that the export or its publisher put on it"),
 )
 
+_ARTICLE = (
+    Column(
+        "id",
+        "id",
+        "a name that stays the same: the service's own (`mediacloud:...`); where it has none, the article's address as "
+        "the service states it (`newsapi:https://...`), an archived copy's, or a name that people typed",
+        "the export has none: never called a duplicate",
+    ),
+    Column("outlet", "text", "who published it"),
+    Column("address", "link", "where it was published"),
+    Column("archive", "link", "an archived copy"),
+    Column("title", "text", "its headline"),
+    Column("author", "text", "its author, as stated"),
+    Column("published", "edtf", "when it was published, as exactly as it is known"),
+    Column("published_at", "moment", "the same as a moment, where a page states one"),
+    Column("published_from", "text", "where on the page that date stood"),
+    Column("captured_at", "moment", "when the export, or the service whose export it is, saw the article"),
+    Column("dates", "texts", "every candidate date as `place=value`", "none found"),
+    Column("text", "text", "its body"),
+    Column("note", "text", "what it reports, in the analyst's own words"),
+    Column("credits", "texts", "outlets that it credits for the story", "none credited"),
+    Column("language", "text", "a language code"),
+    Column("weak", "text", "why the source is weak", "not weak"),
+)
+
 
 ALL = (
     evidence(
         "articles",
-        "One news article: saved as a page, or listed by hand.",
-        Column("id", "id", "a name for the article that stays the same"),
-        Column("outlet", "text", "who published it"),
-        Column("address", "link", "where it was published"),
-        Column("archive", "link", "an archived copy"),
-        Column("title", "text", "its headline"),
-        Column("author", "text", "its author, as stated"),
-        Column("published", "edtf", "when it was published, as exactly as it is known"),
-        Column("published_at", "moment", "the same as a moment, where a page states one"),
-        Column("published_from", "text", "where on the page that date stood"),
-        Column("dates", "texts", "every candidate date as `place=value`", "none found"),
-        Column("text", "text", "its body"),
-        Column("note", "text", "what it reports, in the analyst's own words"),
-        Column("credits", "texts", "outlets that it credits for the story", "none credited"),
-        Column("language", "text", "a language code"),
-        Column("weak", "text", "why the source is weak", "not weak"),
+        "One news article: saved as a page, listed by a service, or listed by hand; where it was seen more than once, "
+        "the latest.",
+        *_ARTICLE,
         key=("id",),
+    ),
+    evidence(
+        "sightings",
+        "Every other sight of an article that is in `articles`, with its own headline, date or text.",
+        *_ARTICLE,
+        made_by="build",
     ),
     evidence(
         "posts",

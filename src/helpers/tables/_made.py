@@ -20,13 +20,22 @@ ALL = (
                 "duplicates", "count", "records equal to an earlier one in all fields, ids included", "never", "records"
             ),
             Column(
-                "observations", "count", "records of a post seen before, with other counts or text", "never", "records"
+                "observations",
+                "count",
+                "records of a post, account or article seen before, with other counts or text",
+                "never",
+                "records",
             ),
             Column("rejected", "count", "records set aside, each with its reason", "never", "records"),
             Column("tables", "texts", "the tables it feeds", "none"),
             Column("unknown", "texts", "columns that are neither mapped nor knowingly left aside", "none"),
             Column("repairs", "texts", "what was changed on the way in, with counts", "none"),
-            Column("decided", "texts", "what was decided once for the whole file: encoding, order of days, zones", "nothing"),
+            Column(
+                "decided",
+                "texts",
+                "what was decided once for the whole file: encoding, order of days, zones",
+                "nothing",
+            ),
             Column("cannot_say", "text", "what the format leaves out, in the reader's own words"),
         ),
         ("source",),
@@ -50,6 +59,22 @@ ALL = (
         Column("field", "text", "the column it stands in", "never"),
         Column("n_times", "count", "how often, in that field", "never", "times"),
         Column("on", "edtf", "the day of the article or post"),
+        made_by="derive",
+    ),
+    evidence(
+        "differences",
+        "Where two sights of one article do not say the same: the row shown, and another of the same id or address.",
+        Column("article", "id", "the article's id", "the export has none"),
+        Column("address", "link", "its address, without what does not matter in it", "not stated"),
+        Column("same", "text", "what the two have in common: id or address", "never"),
+        Column(
+            "column", "text", "title, outlet, author, published or text; of one address, title or published", "never"
+        ),
+        Column("kind", "text", "different; or shortened: one is the beginning of the other", "never"),
+        Column("here", "text", "what the row states: of a long text, around the first difference", "never"),
+        Column("there", "text", "what the other states, there", "never"),
+        Column("other_source", "text", "the other's file", "never"),
+        Column("other_row", "text", "the other's row", "never"),
         made_by="derive",
     ),
     Table(
@@ -106,6 +131,86 @@ ALL = (
         Column("account", "text", "the account's id, or its name where there is none", "never"),
         Column("post_id", "id", "the post's id", "the export has none"),
         Column("shared_at", "moment", "when"),
+        made_by="derive",
+    ),
+    Table(
+        "clocks",
+        "How the times that a file states stand to those that its posts' ids carry: one row a file and platform.",
+        (
+            Column("source", "text", "the file, as a path inside the case's folder", "never"),
+            Column("platform", "text", "the platform of the posts", "never"),
+            Column("clock", "text", "what the ids tell the time of", "the platform's ids carry none"),
+            Column("posts", "count", "posts and later observations of the file", "never", "posts"),
+            Column(
+                "measured",
+                "count",
+                "those with an id's time and a stated time, to the minute or better",
+                "never",
+                "posts",
+            ),
+            Column("zone", "text", "the zone that was stated or assumed for them", "nothing was measured"),
+            Column(
+                "median", "number", "stated time less the id's time, the middle one", "nothing was measured", "seconds"
+            ),
+            Column("p5", "number", "the same, at 5 of 100", "nothing was measured", "seconds"),
+            Column("p95", "number", "the same, at 95 of 100", "nothing was measured", "seconds"),
+            Column("least", "number", "the same, the least", "nothing was measured", "seconds"),
+            Column("most", "number", "the same, the most", "nothing was measured", "seconds"),
+            Column(
+                "within",
+                "number",
+                "the share that agrees as exactly as the stated time is known",
+                "nothing was measured",
+            ),
+            Column(
+                "shift", "count", "the whole quarter hours that explain most rows", "nothing was measured", "seconds"
+            ),
+            Column(
+                "summer_shift",
+                "count",
+                "those of summer time, where the year has two",
+                "no summer time shows",
+                "seconds",
+            ),
+            Column("verdict", "text", "what follows for the stated times, in words", "never"),
+            Column(
+                "n_apart", "count", "rows whose two times disagree, and not as most of the file do", "never", "posts"
+            ),
+            Column("apart", "texts", "the first ten of them: their rows", "none"),
+        ),
+        ("source", "platform"),
+        "derive",
+    ),
+    Table(
+        "deviations",
+        "How many posts of a file state a time so far from their id's own, day by day: for the chart of clocks.",
+        (
+            Column("source", "text", "the file, as a path inside the case's folder", "never"),
+            Column("platform", "text", "the platform of the posts", "never"),
+            Column("day", "edtf", "the day, in UTC, that the ids say", "never"),
+            Column("least", "number", "stated time less the id's time: from here", "never", "seconds"),
+            Column("most", "number", "to below here", "never", "seconds"),
+            Column("n", "count", "posts", "never", "posts"),
+        ),
+        (),
+        "derive",
+    ),
+    evidence(
+        "contradictions",
+        "One thing that two sights of the same post state differently; counts may change, and are none.",
+        Column("platform", "text", "the platform", "never"),
+        Column("id", "id", "the id that both have", "never"),
+        Column("column", "text", "the column that differs", "never"),
+        Column(
+            "kind",
+            "text",
+            "different, or shortened: a text that is a part of the other, or has its links in another form",
+            "never",
+        ),
+        Column("kept", "text", "what the table shows, from `source` and `row`", "never"),
+        Column("other", "text", "what the other sight states", "never"),
+        Column("other_source", "text", "the file of the other sight", "never"),
+        Column("other_row", "text", "its row there", "never"),
         made_by="derive",
     ),
 )

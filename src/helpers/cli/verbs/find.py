@@ -6,10 +6,11 @@ import argparse
 import os
 import re
 import sys
+from functools import partial
 from typing import Any
 
 from helpers import wording
-from helpers.cli.answers import load, say
+from helpers.cli.answers import aside, load, say
 from helpers.errors import UsageError
 
 ABOUT = "look for words in all tables of a case"
@@ -49,7 +50,7 @@ def run(given: argparse.Namespace) -> None:
     case = load(given)
     limit = LIMIT if given.limit is None else given.limit or None
     narrowed = {name: getattr(given, name) for name in ("actor", "platform", "start", "end", "table")}
-    found = find(case, " ".join(given.words), **narrowed, limit=limit)
+    found = find(case, " ".join(given.words), **narrowed, limit=limit, say=partial(aside, given))
     data = {
         "found": found.total,
         "shown": len(found.hits),
