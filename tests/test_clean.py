@@ -123,3 +123,48 @@ def test_no_address_is_an_error(address: str) -> None:
 
 def test_composed_and_decomposed_are_one() -> None:
     assert clean.fold(unicodedata.normalize("NFD", "Müller")) == clean.fold("MÜLLER")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Ka\u200bsia Lock\u200dmoor\ufeff", "Ka‹U+200B›sia Lock‹U+200D›moor‹U+FEFF›"),
+        ("\u202egnp.exe\u202c \u2067x\u2069", "‹U+202E›gnp.exe‹U+202C› ‹U+2067›x‹U+2069›"),
+        ("Spie\xadgel a\u200e a\u2060b", "Spie‹U+00AD›gel a‹U+200E› a‹U+2060›b"),
+        ("\u200d", "‹U+200D›"),
+        ("\u200bก ก\u200b", "‹U+200B›ก ก‹U+200B›"),
+        ("ann\u061c", "ann‹U+061C›"),
+    ],
+)
+def test_what_deceives_in_a_name_is_written_out(text: str, seen: str) -> None:
+    assert (clean.exposed(text), clean.exposed(seen)) == (seen, seen)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "👩\u200d🚒 ❤\ufe0f\u200d🔥",
+        "می\u200cخواهم",
+        "ميناء\u200f (a)\u200e",
+        "ภาษา\u200bไทย",
+        "a\tb\nc é",
+        "Ein langer Satz mit Silben\xadtrennung. " * 4,
+    ],
+)
+def test_what_scripts_and_emoji_are_made_of_stays(text: str) -> None:
+    assert clean.exposed(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("&amp;&lt;&#65;&#0000065;&#x41;&#65 &hellip;", "&<AAAA …"),
+        ("&#" + "9" * 5000 + ";!", "\ufffd!"),
+        ("&#" + "0" * 5000 + "65;!", "A!"),
+        ("&#x" + "f" * 5000 + ";!", "\ufffd!"),
+        ("&#12345678;&#;&#", "\ufffd&#;&#"),
+        ("&amp;#65;", "&#65;"),
+    ],
+)
+def test_references_to_characters_are_resolved(text: str, said: str) -> None:
+    assert clean.unescaped(text) == said

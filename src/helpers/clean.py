@@ -6,16 +6,27 @@ marks. An address is compared as text and decoded nowhere: `derive/shares.py` do
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
 # C0 and C1 controls (without tab and newline), soft hyphen, zero-width, bidirectional and byte-order marks.
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_PLAIN = "\x00-\u058f\u1e00-\u206f"  # Latin, Greek, Cyrillic and punctuation: there a joiner joins nothing
+_NO_SPACES = "\u0e00-\u109f\u1780-\u17ff"  # scripts of South-East Asia, which may end a line at a zero-width space
+_IDLE = re.compile(
+    f"[\u180e\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|(?<![^{_PLAIN}])[\u200c\u200d](?![^{_PLAIN}])"
+    f"|(?<![{_NO_SPACES}])\u200b|\u200b(?![{_NO_SPACES}])"
+)
+_MARKS = re.compile("[\u061c\u200e\u200f]")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")  # letters, not the marks
+_A_NAME = 120  # characters: in a longer text a soft hyphen is where a word may be parted
 TAG = re.compile(r"(?<![\w&/])[#＃](\w*[^\W\d_]\w*)")
 LINK = re.compile(r"https?://[^\s<>\"'`\u3000-\u303f）」】]+", re.IGNORECASE)
 MENTION = re.compile(r"(?<![\w.@/])@([A-Za-z0-9_][A-Za-z0-9_.-]{0,62})")
 TRACKING = "utm_[a-z_]+|fbclid|gclid|dclid|mc_[ce]id|igshid|igsh|ref_src|ref_url|s_cid|cmpid|xtor|_ga|twclid|yclid"
 _TRACKED = re.compile(rf"([?&])(?:(?:{TRACKING})(?:=[^&]*)?(?:&|\Z))+", re.IGNORECASE)
+_NUMBER = re.compile("&#0*([0-9]+);?")
 _TRAILING = ".,;:!?)]}'\"…»”’"
 
 
@@ -28,7 +39,33 @@ def fold(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text with every hidden character written out, as in `‹U+202E›`, so that nobody is misled by it."""
-    return HIDDEN.sub(lambda found: f"‹U+{ord(found.group()):04X}›", text)
+    return HIDDEN.sub(_written_out, text)
+
+
+def exposed(text: str) -> str:
+    """The text with those hidden characters written out that deceive or do nothing where they stand, as in `‹U+200B›`.
+
+    What scripts and emoji are made of stays: a joiner in Persian or in a family of three, a mark of direction in a text
+    that has letters from right to left, a soft hyphen in more than a name.
+    """
+    if not HIDDEN.search(text):
+        return text
+    seen = _IDLE.sub(_written_out, text)
+    if not RIGHT_TO_LEFT.search(text):
+        seen = _MARKS.sub(_written_out, seen)
+    return seen.replace("\xad", "‹U+00AD›") if len(text) <= _A_NAME else seen
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return f"‹U+{ord(found.group()):04X}›"
+
+
+def unescaped(text: str) -> str:
+    """The text with HTML's references to characters resolved; a number that is no character's becomes U+FFFD.
+
+    `html.unescape` fails at a number of some thousand digits: Python refuses to read it.
+    """
+    return html.unescape(_NUMBER.sub(lambda found: f"&#{found[1][:8]};", text) if "&#" in text else text)
 
 
 def without_controls(text: str) -> str:

@@ -34,8 +34,8 @@ def test_rows_of_media_cloud(tmp_path: Path) -> None:
     case, _, _ = build_sample(Sample("media_cloud"), tmp_path / "new")
     rows = shown(case, "articles")
     assert rows[1] == {
-        "row": "3",
-        "id": "0000000000000000000000000000000000000000000000000000000000000042",
+        "row": "4",
+        "id": "mediacloud:0000000000000000000000000000000000000000000000000000000000000042",
         "outlet": "el-muelle.example",
         "address": "https://el-muelle.example/incendio",
         "title": "Arde el muelle, otra vez",
@@ -43,7 +43,9 @@ def test_rows_of_media_cloud(tmp_path: Path) -> None:
         "published_from": "publish_date",
         "dates": ["publish_date=2024-05-15"],
         "language": "es",
+        "captured_at": ("2024-05-17T04:00:00", "second", "2024-05-17 04:00:00", "UTC", "case"),
     }
+    assert [row["row"] for row in shown(case, "sightings")] == ["3"]
     assert "published_from" not in rows[2]
 
 
@@ -54,6 +56,21 @@ def test_rows_of_an_older_media_cloud(tmp_path: Path) -> None:
     assert {"published", "published_at", "published_from"}.isdisjoint(undated)
     assert undated["dates"] == ["publish_date=undateable", "collect_date=2019-05-14 08:00:00"]
     assert [row.get("weak") for row in (dated, unreliable)] == [None, "Media Cloud calls its date not reliable"]
+
+
+def test_files_of_2022_have_an_archived_copy(tmp_path: Path) -> None:
+    """Then the search looked in the Wayback Machine: an id of its own, a time of publication."""
+    rows = (
+        "archived_url,article_url,id,language,media_name,media_url,publish_date,title,url\n"
+        "https://web.archive.org/web/20220704/https://quay.example/1,https://wayback.example/1,20220704,en,quay.example,"
+        "http://quay.example,2022-07-04 00:00:00,Fire,https://quay.example/1\n"
+    )
+    case = make_case(tmp_path, {"stories.csv": rows.encode()}, "media_cloud")
+    _, source = built(case)
+    (row,) = shown(case, "articles")
+    assert source["unknown"] == []
+    assert (row["id"], row["published"]) == ("mediacloud:20220704", "2022-07-04")
+    assert row["archive"] == "https://web.archive.org/web/20220704/https://quay.example/1"
 
 
 def test_a_file_of_counts_lists_no_stories(tmp_path: Path) -> None:
@@ -82,6 +99,7 @@ def test_rows_of_the_auto_archiver(tmp_path: Path) -> None:
         "dates": ["Archive date=2024-05-15T08:01:02+00:00"],
         "text": "Filmed from the bridge, at nine.",
         "published_at": ("2024-05-14T20:09:00", "second", "2024-05-14T20:09:00+00:00", "+00:00", "stated"),
+        "captured_at": ("2024-05-15T08:01:02", "second", "2024-05-15T08:01:02+00:00", "+00:00", "stated"),
     }
     assert second["text"] == '=HYPERLINK("https://quay.example")'
     assert (failed["weak"], "archive" in failed) == ("the tool could not archive it", False)

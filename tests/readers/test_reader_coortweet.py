@@ -25,6 +25,8 @@ ROW = HEAD + b"%s,1,7,1715715840\n"
         ({"object": "link"}, b"quay.example", {"kind": "post", "links": ["quay.example"], "platform": "unknown"}),
         ({"object": "tag", "platform": "tiktok"}, b"#Fire", {"kind": "post", "tags": ["Fire"], "platform": "tiktok"}),
         ({"object": "text"}, b"Fire at the quay", {"kind": "post", "text": "Fire at the quay", "platform": "unknown"}),
+        ({}, b"7", {"kind": "post", "platform": "unknown"}),
+        ({"object": "post"}, b"7", {"kind": "post", "platform": "unknown"}),
         (
             {"object": "post"},
             b"https://a.example",
@@ -38,6 +40,18 @@ def test_what_an_object_becomes(
     case = make_case(tmp_path, {"shares.csv": ROW % value}, "coortweet", **options)
     built(case)
     assert shown(case, "posts", "row", "id", "account_id", "created_at") == [expected]
+
+
+def test_a_share_of_a_post_is_known_by_its_own_id_and_the_post_stands_beside_its_shares(tmp_path: Path) -> None:
+    """As `reshape_tweets(..., intent = "retweets")` gives them: the original has its own id as the object."""
+    rows = b"7,2,8,1715715900\n7,3,9,1715715910\n7,1,7,1715715840\n7,2,8,1715715900\n"
+    case = make_case(tmp_path, {"shares.csv": HEAD + rows}, "coortweet", object="post", platform="twitter")
+    _, source = built(case)
+    assert (source["kept"], source["duplicates"]) == (3, 1)
+    found = case.table("posts")[["id", "account_id", "kind", "repost_of"]].astype(object)
+    assert found.where(found.notna(), "").to_numpy().tolist() == [
+        ["8", "2", "repost", "7"], ["9", "3", "repost", "7"], ["7", "1", "post", ""],
+    ]  # fmt: skip
 
 
 def test_an_unknown_kind_of_object_is_an_error(tmp_path: Path) -> None:

@@ -32,6 +32,18 @@ def test_first_seen_is_not_published(tmp_path: Path) -> None:
     assert "published" not in row
     assert "published_at" not in row
     assert row["dates"] == ["seendate=20240514T201500Z"]
+    assert row["captured_at"] == ("2024-05-14T20:15:00", "second", "20240514T201500Z", "UTC", "format")
+
+
+def test_an_article_of_two_answers_is_one_article_and_a_later_sight(tmp_path: Path) -> None:
+    again = (SAMPLES / "gdelt_doc.json").read_text("utf-8").replace("Fire at the east quay", "Two boats lost")
+    later = again.replace("20240514T201500Z", "20240514T204500Z")
+    case = make_case(tmp_path, {"a.json": SAMPLES / "gdelt_doc.json", "b.json": later.encode()}, "gdelt_doc")
+    done, _ = built(case)
+    fates = [(one["kept"], one["duplicates"], one["observations"]) for one in done.sources]
+    assert fates == [(2, 1, 1), (1, 3, 0)]
+    assert shown(case, "articles")[2]["title"] == "Two boats lost , Maravel"
+    assert [row["title"] for row in shown(case, "sightings")] == ["Fire at the east quay , Maravel"]
 
 
 def test_the_searchs_own_csv_with_a_byte_order_mark(tmp_path: Path) -> None:
@@ -44,7 +56,7 @@ def test_rows_of_the_knowledge_graph(tmp_path: Path) -> None:
     case, _, _ = build_sample(Sample("gdelt_gkg"), tmp_path)
     first, second, third, fourth = shown(case, "articles", "row")
     assert first == {
-        "id": "20240514201500-12",
+        "id": "gdelt-gkg:20240514201500-12",
         "outlet": "maravel-post.example",
         "address": "https://maravel-post.example/2024/quay-fire",
         "title": "Fire & smoke , Maravel",
@@ -53,6 +65,7 @@ def test_rows_of_the_knowledge_graph(tmp_path: Path) -> None:
         "published_from": "PAGE_PRECISEPUBTIMESTAMP",
         "dates": ["PAGE_PRECISEPUBTIMESTAMP=20240514200800", "V2.1DATE=20240514201500"],
         "published_at": ("2024-05-14T20:08:00", "second", "20240514200800", "UTC", "format"),
+        "captured_at": ("2024-05-14T20:15:00", "second", "20240514201500", "UTC", "format"),
     }
     assert (second["language"], "published" in second) == ("spa", False)
     assert (third["outlet"], "address" in third) == ("BBC Monitoring", False)
@@ -63,12 +76,13 @@ def test_rows_of_the_events(tmp_path: Path) -> None:
     case, _, _ = build_sample(Sample("gdelt_events"), tmp_path)
     assert shown(case, "articles")[0] == {
         "row": "1",
-        "id": "1174567890",
+        "id": "gdelt-event:1174567890",
         "outlet": "maravel-post.example",
         "address": "https://www.maravel-post.example/2024/quay-fire",
         "dates": ["SQLDATE=20240514", "DATEADDED=20240514201500"],
         "note": "POLICE, CAMEO 0251, WORKERS; Maravel, Ireland",
         "weak": "an event that a program coded from the article",
+        "captured_at": ("2024-05-14T20:15:00", "second", "20240514201500", "UTC", "format"),
     }
 
 

@@ -88,7 +88,7 @@ def test_the_repack_has_minutes_and_no_ids_and_so_no_duplicates(tmp_path: Path) 
     posts = case.table("posts")
     assert posts["id"].isna().all()
     assert set(posts["created_at_precision"]) == {"minute"}
-    assert source["minutes"] == ["created_at", "captured_at"]
+    assert source["coarse"]["posts.created_at"] == source["coarse"]["posts.captured_at"] == "minute"
     first, last = posts.iloc[0].to_dict(), posts.iloc[-1].to_dict()
     assert (first.pop("row"), last.pop("row")) == ("2", "14")
     assert str(first) == str(last)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from reader_samples import SAMPLES, Sample, build_sample, built, make_case, shown
 
-from helpers.errors import ReaderError
+from helpers.errors import CaseError, ReaderError
 from helpers.readers import notes
 
 
@@ -76,3 +77,24 @@ def test_a_folder_without_notes_is_said(tmp_path: Path) -> None:
 def test_only_the_rows_that_are_asked_for_are_read() -> None:
     assert [one["row"] for one in notes.read(SAMPLES / "notes", {"rows": ["fire.md"]})] == ["fire.md"]
     assert notes.count(SAMPLES / "notes") == len(list(notes.read(SAMPLES / "notes", {}))) == 8
+
+
+def test_a_heading_that_never_ends_is_read_at_once(tmp_path: Path) -> None:
+    began = time.monotonic()
+    text = "outlet: Quay Radio\n\n#  \n# " + " #" * 200_000 + "x # \n"
+    case = make_case(tmp_path, {"fire.md": text.encode()}, "notes")
+    built(case)
+    (row,) = shown(case, "articles")
+    assert (row["title"][-3:], len(row["title"])) == (" #x", 400_000)
+    assert time.monotonic() - began < 20
+
+
+def test_a_link_that_leads_out_of_the_case_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("outlet: Quay\n\nthe secret")
+    case = make_case(tmp_path, {"notes": SAMPLES / "notes"}, "notes")
+    (case.folder / "notes" / "out.md").symlink_to(tmp_path / "secret.md")
+    with pytest.raises(CaseError) as told:
+        built(case)
+    assert str(told.value) == (
+        f'"out.md" leads out of {case.folder / "notes"}. Copy the file into the case with `casebook add`.'
+    )

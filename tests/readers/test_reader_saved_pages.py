@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -196,7 +197,7 @@ def test_a_folder_without_a_page_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReaderError) as told:
         built(case)
     inside = case.folder / "pages"
-    said = "there is no page in the folder (.html, .htm or .xhtml, also with .gz). Put the pages there."
+    said = "there is no page in the folder (.html, .htm or .xhtml, also packed). Put the pages there."
     assert str(told.value) == f"{inside}: {said}"
 
 
@@ -204,3 +205,83 @@ def test_single_pages_can_be_read_again() -> None:
     folder = SAMPLES / "saved_pages"
     rows = {"lies.html", "undated.html"}
     assert [found["row"] for found in saved_pages.read(folder, {"rows": rows})] == sorted(rows)
+
+
+# ---------------------------------------------------------------- what a stranger's page may do
+
+HEAD = "<html><head><title>Fire</title>{}</head><body><article><p>Smoke over the harbour, the report said.</p>"
+LAST = "<p>Nobody was hurt in the night, says the last line of the page.</p>"
+
+
+def page(folder: Path, text: str | bytes) -> dict[str, object]:
+    path = folder / "page.html"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return _page.record(str(path))
+
+
+def test_what_stands_deep_or_behind_a_huge_text_is_not_lost(tmp_path: Path) -> None:
+    deep = page(tmp_path, HEAD.format("") + "<div>" * 1500 + LAST + "</div>" * 1500)
+    assert (deep["text"], deep["note"]) == (
+        "Smoke over the harbour, the report said.\nNobody was hurt in the night, says the last line of the page.",
+        [],
+    )
+    tree, note = _page._tree(HEAD.format("") + "<p>" + "x" * 11_000_000 + "</p>" + LAST)
+    assert tree.text_content().endswith("the last line of the page.") and note is None
+
+
+def test_a_page_that_breaks_off_is_said(tmp_path: Path) -> None:
+    found = page(tmp_path, HEAD.format("") + "<div>" * 5000 + LAST + "</div>" * 5000)
+    assert (found["text"], found["note"]) == (
+        "Smoke over the harbour, the report said.",
+        ["text: the page breaks off where elements stand more than 2,048 deep inside each other"],
+    )
+
+
+@pytest.mark.parametrize(
+    "charset", ["punycode", "idna", "unicode_escape", "raw-unicode-escape", "utf-7", "zlib", "nul"]
+)
+def test_a_charset_that_no_browser_knows_is_not_used(charset: str, tmp_path: Path) -> None:
+    text = HEAD.format(f"<meta charset={charset}>") + "<p>+ADw-b \\x41 " + "a-" * 50_000 + "</p>"
+    began = time.monotonic()
+    found = page(tmp_path, text)
+    assert str(found["text"]).splitlines()[1].startswith("+ADw-b \\x41 a-a-")
+    assert found["note"] == [f"text: read as utf-8, because the page is not the {charset} that it says it is"]
+    assert time.monotonic() - began < 10
+
+
+def test_a_page_that_calls_itself_utf_16_in_plain_letters_is_utf_8(tmp_path: Path) -> None:
+    found = page(tmp_path, HEAD.format("<meta charset=utf-16>") + "<p>Café am Kai</p>")
+    assert found["text"] == "Smoke over the harbour, the report said.\nCafé am Kai"
+
+
+def test_a_date_of_thirty_digits_costs_no_page(tmp_path: Path) -> None:
+    date = "14 May " + "9" * 25 + " 22:08:00"
+    found = page(tmp_path, HEAD.format(f"<meta name=date content='{date}'>") + LAST)
+    assert (found["title"], found["published"], found["dates"]) == ("Fire", None, [f"meta date={date}"])
+
+
+def test_entities_and_includes_of_a_page_open_nothing(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("the secret")
+    text = (
+        f'<!DOCTYPE html [<!ENTITY x SYSTEM "file://{tmp_path}/secret"><!ENTITY y "&x;&x;">]>'
+        + HEAD.format("")
+        + f'<p>&x; and &y;</p><xi:include href="file://{tmp_path}/secret" parse="text"/><iframe src="secret"></iframe>'
+    )
+    assert "the secret" not in str(page(tmp_path, text))
+
+
+def test_a_large_page_is_read_by_a_process_that_can_be_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "it_hangs.py").write_text(
+        "import os, time\ndef answer(path):\n    time.sleep(60 if 'slow' in path else 0)\n"
+        "    return {'said': os.getpid()}\n",
+        "utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(_workers, "LARGE", 10)
+    monkeypatch.setattr(_workers, "PATIENCE", 1)
+    for name, size in (("small", 1), ("large", 100), ("slow", 100), ("small-again", 1)):
+        (tmp_path / name).write_text("x" * size)
+    names = [str(tmp_path / name) for name in ("small", "large", "slow", "small-again")]
+    small, large, slow, again = _workers.answers("it_hangs:answer", names, 1)
+    assert small == again == {"said": os.getpid()} and large["said"] != os.getpid()
+    assert slow == {"fault": "The process that read it died, or took more than 1 seconds."}

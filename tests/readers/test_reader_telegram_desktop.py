@@ -165,8 +165,8 @@ def test_never_edited_tells_the_clock_of_an_old_export(edited: str, zone: str, t
     export = {"name": "C", "type": "private_group", "id": 9, "messages": [message]}
     _, source = built(make_case(tmp_path, {"result.json": json.dumps(export).encode()}, "telegram_desktop"))
     assert source["repairs"] == [
-        "account_id: a plain number, as old exports have it, taken for a user's: 1 records",
-        f"created_at: a local time without a zone; in January 1970 the exporter's clock stood at UTC{zone}: 1 records",
+        "account_id: a plain number, as old exports have it, taken for a user's: 1 record",
+        f"created_at: a local time without a zone; in January 1970 the exporter's clock stood at UTC{zone}: 1 record",
     ]
 
 
@@ -200,7 +200,7 @@ def test_what_the_exporter_is_known_to_write_wrong_is_mended_and_said(tmp_path: 
     _, source = built(case)
     assert (source["records"], source["kept"]) == (5, 5)
     assert source["repairs"] == [
-        "in 1 records NUL characters were taken out",
+        "in 1 record NUL characters were taken out",
         "the exporter's JSON was not valid here, and was mended: 3 records",
     ]
     assert [row["text"] for row in shown(case, "posts")][:4] == ["a\x0bb", r"C:\x0B", "ship x", "ship x"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
-from reader_samples import Sample, build_sample, shown
+from reader_samples import SAMPLES, Sample, build_sample, built, make_case, shown
 
 from helpers.cases import Case
 
+TWEET = json.loads((SAMPLES / "twitter_v1.ndjson").read_text("utf-8").split("\n")[0])
 POST, REPOST = "1790469660341174273", "1790475922437046273"
 STEMS = ("twitter_v1", "zeeschuimer_x", "zeeschuimer_x.table", "fourcat_x", "fourcat_twitter_v2", "twarc_csv")
 
@@ -81,3 +84,20 @@ def test_a_post_seen_again_is_an_observation_with_its_own_time(once: Once) -> No
     seen = case.table("posts").set_index("id").loc[again["id"].iloc[0]]
     assert (str(again["captured_at"].iloc[0])[:16], again["n_likes"].iloc[0]) == ("2024-05-15 08:00", 12)
     assert (str(seen["captured_at"])[:16], seen["n_likes"]) == ("2024-05-15 09:30", 15)
+
+
+@pytest.mark.parametrize(
+    ("n", "text"),
+    [
+        (1, json.dumps(TWEET, indent=1)),
+        (2, f"{json.dumps(TWEET, indent=1)}\n{json.dumps({**TWEET, 'id_str': '1'}, indent=1)}\n"),
+        (1, json.dumps([TWEET], indent=1)),
+        (1, json.dumps(TWEET)),
+    ],
+    ids=["printed", "two printed", "a printed list", "a line"],
+)
+def test_a_tweet_of_api_1_may_be_printed_over_several_lines(n: int, text: str, tmp_path: Path) -> None:
+    case = make_case(tmp_path, {"tweet.json": text.encode()}, "twitter_v1")
+    _, source = built(case)
+    assert (source["records"], source["kept"], source["unknown"]) == (n, n, [])
+    assert case.table("posts")["id"].tolist() == [TWEET["id_str"], "1"][:n]

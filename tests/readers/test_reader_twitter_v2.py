@@ -87,6 +87,63 @@ def test_a_list_a_page_of_one_and_a_list_of_pages(tmp_path: Path) -> None:
         assert case.table("posts")["id"].to_list() == [TWEET["id"], other["id"]][:records]
 
 
+OLD, QUOTED = "1390000000000000001", "1390000000000000002"
+PAGE = {
+    "data": [
+        {**TWEET, "id": "1", "referenced_tweets": [{"type": "retweeted", "id": OLD}]},
+        {
+            **TWEET,
+            "id": "2",
+            "referenced_tweets": [{"type": "quoted", "id": QUOTED}, {"type": "replied_to", "id": "1"}],
+        },
+        {**TWEET, "id": "3", "referenced_tweets": [{"type": "quoted", "id": OLD}, {"type": "replied_to", "id": "9"}]},
+    ],
+    "includes": {
+        "users": [{"id": "8", "username": "old_mast"}],
+        "tweets": [
+            {**TWEET, "id": OLD, "author_id": "8", "public_metrics": {"like_count": 77}},
+            {**TWEET, "id": QUOTED, "referenced_tweets": [{"type": "replied_to", "id": OLD}]},
+            {**TWEET, "id": "5"},
+        ],
+    },
+    "__twarc": {"retrieved_at": "2024-05-15T08:00:00+00:00"},
+}
+
+
+def test_tweets_that_stand_beside_the_others_are_left_aside_and_said(tmp_path: Path) -> None:
+    case, source = _built(tmp_path, json.dumps(PAGE))
+    assert case.table("posts")["row"].tolist() == ["1", "2", "3"]
+    said = "a tweet that it refers to stands beside it, and was left aside (`included = true` in case.toml reads it)"
+    assert source["repairs"] == [f"{said}: 2 records"]
+
+
+def test_tweets_that_stand_beside_the_others_are_rows_where_case_toml_asks_for_them(tmp_path: Path) -> None:
+    case = make_case(tmp_path, {"tweets.jsonl": json.dumps(PAGE).encode()}, "twitter_v2", included=True)
+    _, source = built(case)
+    assert (source["records"], source["kept"], source["repairs"]) == (5, 5, [])
+    rows = {row["row"]: row for row in shown(case, "posts")}
+    assert [(row, one["id"], one["kind"], one.get("label")) for row, one in rows.items()] == [
+        ("1", "1", "repost", None),
+        ("1.retweeted", OLD, "post", "seen as included"),
+        ("2", "2", "quote", None),
+        ("2.quoted", QUOTED, "reply", "seen as included"),
+        ("3", "3", "quote", None),
+    ]
+    assert (rows["1.retweeted"]["account_name"], rows["1.retweeted"]["n_likes"]) == ("old_mast", 77)
+    assert rows["1.retweeted"]["captured_at"][0] == "2024-05-15T08:00:00"
+
+
+def test_a_tweet_seen_as_included_never_stands_for_one_that_was_found(tmp_path: Path) -> None:
+    later = {**PAGE, "__twarc": {"retrieved_at": "2024-06-01T08:00:00+00:00"}}
+    found = {"data": [{**TWEET, "id": OLD, "author_id": "8"}], "__twarc": PAGE["__twarc"]}
+    text = "\n".join(json.dumps(one) for one in (PAGE, found, later))
+    case = make_case(tmp_path, {"tweets.jsonl": text.encode()}, "twitter_v2", included=True)
+    built(case)
+    posts = {row["id"]: row for row in shown(case, "posts")}
+    assert (posts[OLD]["row"], posts[OLD].get("label")) == ("4", None)
+    assert [row["row"] for row in shown(case, "observations") if row["id"] == OLD] == ["1.retweeted", "5.retweeted"]
+
+
 def test_what_a_page_has_that_nobody_knows_is_named(tmp_path: Path) -> None:
     _, source = _built(tmp_path, json.dumps({"data": [TWEET], "of_tomorrow": {"a": 1}}))
     assert source["unknown"] == ["/of_tomorrow"]
@@ -96,7 +153,7 @@ def test_half_a_character_is_replaced_and_said(tmp_path: Path) -> None:
     text = json.dumps({**TWEET, "text": "Smoke \ud83d"})
     case, source = _built(tmp_path, text)
     assert case.table("posts")["text"].to_list() == ["Smoke �"]
-    assert source["repairs"] == ["half a character, cut off before us, was replaced by U+FFFD: 1 records"]
+    assert source["repairs"] == ["half a character, cut off before us, was replaced by U+FFFD: 1 record"]
 
 
 def test_accounts_counts_and_compliance_are_refused(tmp_path: Path) -> None:
@@ -115,4 +172,5 @@ def test_a_tweet_nested_deep_is_a_reject_and_no_crash(tmp_path: Path, depth: int
 
 def test_every_sample_is_counted_as_it_is_read() -> None:
     for path in sorted(SAMPLES.glob("twitter_v2*.json*")):
-        assert twitter_v2.count(path) == len(list(twitter_v2.read(path, {})))
+        for options in ({}, {"included": True}):
+            assert twitter_v2.count(path, options) == len(list(twitter_v2.read(path, options)))

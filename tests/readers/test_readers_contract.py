@@ -94,6 +94,18 @@ def test_a_read_of_its_own_is_a_generator_and_comes_with_a_count(name: str) -> N
         assert module.count(sample.path) == len(records) == len({record["row"] for record in records})
 
 
+@each_sample
+def test_a_read_of_its_own_comes_with_a_sniff_that_knows_its_samples_alone(sample: Sample) -> None:
+    """`casebook add` looks at the beginning of a file with it."""
+    own = [name for name in NAMES if isinstance(getattr(readers.get(name).module, "FORMAT", None), Own)]
+    own = [name for name in own if sample.path.is_file() or getattr(readers.get(name).module, "FOLDER", False)]
+    knows = [name for name in own if readers.get(name).module.sniff(sample.path)]
+    assert knows == [sample.reader.name] * (sample.reader.name in own)
+    for name in knows:
+        seen = readers.get(name).module.sniff(sample.path)
+        assert readers.get(name).shapes({})[0].fit(seen)[0] >= 0.9
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_declared_column_is_one_of_the_kits(name: str) -> None:
     for sample in (s for s in ALL if s.stem.split(".")[0] == name):

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from reader_samples import built, make_case
 
@@ -50,7 +51,7 @@ def test_ira_tweets(test_data: Path, tmp_path: Path) -> None:
     tweets, authors = done["sources"]
     assert fates(tweets) == (403_220, 403_220, 0, 0, 0)
     assert (tweets["unknown"], authors["unknown"]) == ([], [])
-    assert tweets["minutes"] == ["created_at", "captured_at"]
+    assert tweets["coarse"]["posts.created_at"] == tweets["coarse"]["posts.captured_at"] == "minute"
     assert done["peak"] < GIGABYTE
 
     with gzip.open(files["ira_tweets_A-B.csv.gz"], "rt", encoding="utf-8", newline="") as file:
@@ -150,3 +151,47 @@ def test_bluesky_posts_and_feed_views_in_one_list(test_data: Path, tmp_path: Pat
     # two of them stand there twice with another text: the later one is shown, the earlier one kept as an observation
     texts = [*posts["text"].fillna(""), *case.table("observations")["text"].fillna("")]
     assert {one["record"]["text"] for one in stated} == set(texts)
+
+
+def test_flattened_tweets_are_the_pages_tweets(test_data: Path, tmp_path: Path) -> None:
+    """One collection of twarc2 as pages and flattened: the same posts, and the same tweets that others refer to."""
+    folder = test_data / "twitter-v2-jsonl" / "test-data"
+    for n, options in enumerate(({}, {"included": True})):
+        frames = []
+        for name in ("flat.jsonl", "noflat.jsonl"):
+            case = make_case(tmp_path / f"{n}{name}", {name: folder / name}, "twitter_v2", **options)
+            _, source = built(case)
+            assert (source["rejected"], source["unknown"]) == (0, [])
+            frames.append(case.table("posts").drop(columns=["source", "row"]).sort_values("id", ignore_index=True))
+        assert len(frames[0]) == (100, 164)[n]
+        pd.testing.assert_frame_equal(*frames)
+
+
+def _documents(path: Path) -> list[Any]:
+    """The documents of a file of one a line; None for a line that is cut off."""
+    found: list[Any] = []
+    for line in path.read_text("utf-8").split("\n"):
+        try:
+            found += [json.loads(line)] if line.strip() else []
+        except ValueError:
+            found.append(None)
+    return found
+
+
+def test_every_file_of_tweets_keeps_every_tweet(test_data: Path, tmp_path: Path) -> None:
+    """Pages, streams, flattened: kept are the tweets that a plain look at the JSON finds, a cut line is a reject."""
+    n_rows = 0
+    for path in sorted((test_data / "twitter-v2-jsonl" / "test-data").glob("*.jsonl")):
+        data = [one.get("data", one) if one else one for one in _documents(path)]
+        tweets = [one for listed in data for one in (listed if isinstance(listed, list) else [listed])]
+        found = sum(bool(one) and "author_id" in one for one in tweets)
+        if not found:
+            continue  # accounts, counts, lists, compliance
+        case = make_case(tmp_path / path.stem, {path.name: path}, "twitter_v2")
+        _, source = built(case)
+        assert (path.name, *fates(source)[:2], source["rejected"]) == (
+            path.name, len(tweets), found, tweets.count(None),
+        )  # fmt: skip
+        assert case.table("posts")["id"].tolist() == [one["id"] for one in tweets if one]
+        n_rows += found
+    assert n_rows == 1_509

@@ -14,8 +14,11 @@ A format that comes in several shapes has `SHAPES = (Shape(...), Shape(...))` in
 in the shape that explains most of it. A reader that needs words from case.toml has `options(given)`, which gives the
 shape or the shapes. Where a declaration cannot say it, `FORMAT = Own()` and two functions: `read(path, options)`
 yields flat records of text (or lists of text) with `row` in each, `fault` where one is set aside, and `note` where
-something was changed in it; `count(path)` counts the records another way. With `rows` among its options, `read` may
-leave the others out. `FOLDER = True`: a folder is one source, and its files are the records.
+something was changed in it; `count(path)`, or `count(path, options)`, counts the records another way. With `rows` among
+its options, `read` may leave the others out. `FOLDER = True`: a folder is one source, and its files are the records.
+`TYPED = True`: people typed the ids, so that one which comes twice with other contents is a fault, and no later sight.
+`sniff(path)` looks at the beginning alone, and gives the names that the first record has; none where the file, or the
+folder, is none of its own.
 """
 
 from __future__ import annotations
@@ -28,13 +31,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from helpers import store
+from helpers import store, wording
 from helpers.errors import CaseError, ReaderError, did_you_mean
 from helpers.fields import Field
 from helpers.scan import Scan
 from helpers.store import Csv, Format, Json, Ndjson, Own, Raw
 
 PEEK = 1 << 20
+LONGEST = 64 << 20  # a longer line is no record: the whole document may stand on one
 _NO_FIT = (0.0, 0.0)
 
 
@@ -67,6 +71,19 @@ class Shape:
         parents = {path.rpartition(".")[0] for path in seen} if not isinstance(self.format, Csv) else set()
         return sorted(path for path in seen - parents if not _covered(path, mapped, self.known))
 
+    def fit(self, found: set[str]) -> tuple[float, float]:
+        """How much of the file the shape explains, then how much of the shape is there, each from 0 to 1.
+
+        In this order: a file of tweets that lost a column must not pass for a file of users. A list without records
+        fits least.
+        """
+        if not found:
+            return (0.0, 1e-9)
+        wanted = {path.split("[")[0] for path in self.paths()}
+        if not wanted & found:
+            return _NO_FIT
+        return (1 - len(self.unknown(found)) / len(found), len(wanted & found) / len(wanted))
+
 
 def _covered(path: str, mapped: set[str], known: tuple[str, ...]) -> bool:
     if path in mapped or path in known:
@@ -88,6 +105,11 @@ class Reader:
     cannot_say: str
     module: ModuleType
 
+    @property
+    def typed(self) -> bool:
+        """Whether people typed the ids of its rows."""
+        return bool(getattr(self.module, "TYPED", False))
+
     def shapes(self, given: Mapping[str, object]) -> tuple[Shape, ...]:
         """The shapes, with the words of case.toml where the reader takes any."""
         if hasattr(self.module, "options"):
@@ -100,11 +122,12 @@ class Reader:
     def shape(self, path: Path, given: Mapping[str, object]) -> Shape:
         """The shape that the file has; a `ReaderError` if it is not a file of this reader."""
         shapes = self.shapes(given)
+        path = path if path.is_dir() else store.evidence(path, given)
         if len(shapes) == 1 and isinstance(shapes[0].format, Own):
             return shapes[0]
         encoding = str(given.get("encoding", ""))
         peeked = [(shape, seen) for shape in shapes if (seen := peek(path, shape.format, encoding)) is not None]
-        fitting = [(_fit(shape, seen), shape, seen) for shape, seen in peeked]
+        fitting = [(shape.fit(seen), shape, seen) for shape, seen in peeked]
         best = max(fitting, key=lambda one: one[0], default=None)
         if best is None:
             _broken_json(path, shapes)
@@ -125,6 +148,7 @@ class Reader:
     ) -> Raw:
         """The file's records of text; `looked` is its scan where the caller has one, `careful` the slow, sure way."""
         format = shape.format
+        path = path if path.is_dir() else store.evidence(path, given, store.spill(con))
         if isinstance(format, Json):
             return store.open_json(con, path, format)
         if isinstance(format, Own):
@@ -133,6 +157,11 @@ class Reader:
         if isinstance(format, Csv):
             return store.open_csv(con, path, format, looked, careful=careful)
         return store.open_ndjson(con, path, looked, format, careful=careful)
+
+    def count(self, path: Path, given: Mapping[str, object]) -> int:
+        """How many records a file of a reader's own format has, counted in another way than it is read."""
+        asked = (path, given) if self.module.count.__code__.co_argcount > 1 else (path,)
+        return int(self.module.count(*asked))
 
     def _check_needed(self, path: Path, shape: Shape, found: set[str]) -> None:
         if not isinstance(shape.format, Csv):
@@ -148,29 +177,15 @@ class Reader:
         """A `ReaderError` where the shape maps a path that the file does not have anywhere."""
         for wanted in sorted(shape.paths()) if shape.every and found else ():
             if wanted.split("[")[0] not in found:
-                near = did_you_mean(wanted, found) or f" It has: {', '.join(sorted(found)[:8])}."
+                near = did_you_mean(wanted, found) or f" It has: {wording.names(found)}."
                 raise ReaderError(f'{path}: no column "{wanted}", which case.toml maps.{near}')
-
-
-def _fit(shape: Shape, found: set[str]) -> tuple[float, float]:
-    """How much of the file the shape explains, then how much of the shape is there.
-
-    In this order: a file of tweets that lost a column must not pass for a file of users. A list without records fits
-    least.
-    """
-    if not found:
-        return (0.0, 1e-9)
-    wanted = {path.split("[")[0] for path in shape.paths()}
-    if not wanted & found:
-        return _NO_FIT
-    return (1 - len(shape.unknown(found)) / len(found), len(wanted & found) / len(wanted))
 
 
 def _broken_json(path: Path, shapes: tuple[Shape, ...]) -> None:
     """A `ReaderError` where the file would be JSON if it were whole."""
     formats = [shape.format for shape in shapes if isinstance(shape.format, Json)]
-    with store.open_bytes(path) as file:
-        start = file.read(64).lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
+    with store.open_utf8(path) as file:
+        start = file.read(64).lstrip()[:1]
     if formats and start in (b"{", b"["):
         next(store.json_items(path, formats[0]), None)
 
@@ -178,7 +193,7 @@ def _broken_json(path: Path, shapes: tuple[Shape, ...]) -> None:
 def _not_mine(path: Path, reader: Reader, shapes: tuple[Shape, ...], found: set[str]) -> str:
     columns = [path for shape in shapes for field in shape.needed().values() for path in field.paths[:1]]
     columns = columns or sorted(path for shape in shapes for path in shape.paths())
-    seen = f" It has: {', '.join(sorted(found)[:8])}." if found else ""
+    seen = f" It has: {wording.names(found)}." if found else ""
     want = f' (it looks for "{columns[0]}")' if columns else ""
     return f"{path}: this is not a file of the {reader.name} reader{want}.{seen} Name another reader in case.toml."
 
@@ -193,7 +208,7 @@ def peek(path: Path, format: Format, encoding: str = "") -> set[str] | None:
     if isinstance(format, Csv):
         return _peek_csv(path, format, encoding)
     try:
-        first = _first(path, format)
+        first = _first(path, format, encoding)
         if format.inside and isinstance(first, dict) and isinstance(first.get(format.inside), dict):
             first = first[format.inside]
     except (ReaderError, ValueError, RecursionError):
@@ -201,24 +216,29 @@ def peek(path: Path, format: Format, encoding: str = "") -> set[str] | None:
     return key_paths(first) if isinstance(first, dict) else None
 
 
-def _first(path: Path, format: Json | Ndjson) -> object:
+def _first(path: Path, format: Json | Ndjson, encoding: str) -> object:
     """The first record; an empty dictionary where the list is there and empty."""
-    with store.open_bytes(path) as file:
-        start = file.read(PEEK).removeprefix(b"\xef\xbb\xbf").lstrip()
+    with store.open_utf8(path, encoding) as file:
+        start = file.read(PEEK).lstrip()
+    if start[:1] not in (b"{", b"["):
+        return None
     whole = _loaded(start) if len(start) < PEEK else None
     if isinstance(format, Ndjson):
         line = _loaded(start.split(b"\n", 1)[0])
-        return line if line is not None or whole is not None else _first_line(path)
+        return line if line is not None or whole is not None else _first_line(path, encoding)
     for document in (whole, _loaded(start.split(b"\n", 1)[0])):
         if document is not None:
+            if format.whole:
+                return document
             listed = _at(document, format.at) if document != {} else []  # `{}` is how some services say "nothing"
             return (listed[0] if listed else {}) if isinstance(listed, list) else None
     return next(store.json_items(path, format), None)
 
 
-def _first_line(path: Path) -> object:
-    with store.open_bytes(path) as file:
-        return next((json.loads(line.decode("utf-8-sig")) for line in file if line.strip()), None)
+def _first_line(path: Path, encoding: str) -> object:
+    with store.open_utf8(path, encoding) as file:
+        lines = iter(lambda: file.readline(LONGEST), b"")
+        return next((json.loads(line.decode("utf-8")) for line in lines if line.strip()), None)
 
 
 def _loaded(text: bytes) -> object:
@@ -235,8 +255,8 @@ def _at(document: object, at: str) -> object:
 
 
 def _peek_csv(path: Path, format: Csv, encoding: str) -> set[str] | None:
-    with store.open_bytes(path) as file:
-        if file.read(64).lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
+    with store.open_utf8(path, encoding) as file:
+        if file.read(64).lstrip()[:1] in (b"{", b"["):
             return None
     return set(store.header(path, format, encoding))
 

@@ -12,7 +12,7 @@ POST = {
     "created_at": moment(
         "unix_timestamp", "epoch_s", otherwise=moment("timestamp", zone="UTC"), needed="to place a post in time"
     ),
-    "text": text("body"),
+    "text": text("body", entities=True),
     "language": text("language_guess"),
     "kind": which("post", repost=_REPOST, quote="is_quote_tweet=yes", reply="is_reply=yes"),
     # not "link": a browser rounded the id in it

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import re
-import zlib
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from helpers import clean
+from helpers import clean, packed
+from helpers.errors import ReaderError
 from helpers.readers import _page_dates
 
 Record = dict[str, Any]
@@ -28,7 +27,13 @@ _BROWSERS = {
     "ascii": "cp1252",
     "gb2312": "gb18030",
     "gbk": "gb18030",
+    # whoever can read the word `utf-16` as it stands in the page does not read UTF-16
+    "utf-16": "utf-8",
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
 }
+# Python's own, which no browser reads: they spell characters out, and one takes the square of the time.
+_NO_CHARSETS = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"}
 
 
 def record(path: str) -> Record:
@@ -38,7 +43,9 @@ def record(path: str) -> Record:
         return _record(text, note)
     except _Fault as fault:
         return {"fault": str(fault)}
-    except (OSError, EOFError, zlib.error) as error:
+    except ReaderError as error:  # what is packed is damaged
+        return {"fault": f"The file cannot be read: {str(error).removeprefix(f'{path}: ')}"}
+    except OSError as error:
         return {"fault": f"The file cannot be read: {error}."}
     except Exception as error:  # strangers wrote the page: whatever it breaks is told, and the next one is read
         return {"fault": f"The page cannot be read: {type(error).__name__}: {str(error)[:200]}."}
@@ -49,10 +56,8 @@ class _Fault(Exception):
 
 
 def _bytes(path: Path) -> bytes:
-    data = path.read_bytes()
-    if data[:2] == b"\x1f\x8b":
-        with gzip.open(path) as file:
-            data = file.read(LARGEST + 1)
+    with packed.open_bytes(path) as file:
+        data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise _Fault(f"The page has more than {LARGEST >> 20} MB.")
     if not data.strip():
@@ -76,6 +81,8 @@ def decode(data: bytes) -> tuple[str, str | None]:
     named = _BROWSERS.get(stated, stated)
     for encoding in dict.fromkeys(("utf-8", named) if named in ("", "utf8") else (named, "utf-8")):
         try:
+            if codecs.lookup(encoding).name.replace("_", "-") in _NO_CHARSETS:
+                continue
             return data.decode(encoding), _odd(encoding, stated) if encoding != named else None
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
@@ -96,7 +103,7 @@ def _record(text: str, note: str | None) -> Record:
     import trafilatura
 
     saved = _SAVED_FROM.search(text[:4096])
-    tree = html.document_fromstring(clean.without_controls(re.sub(r"^\s*<\?xml[^>]*\?>", "", text)))
+    tree, broken_off = _tree(clean.without_controls(re.sub(r"^\s*<\?xml[^>]*\?>", "", text)))
     linked = _page_dates.json_ld(tree)
     address, archive = _addresses(tree, linked, saved.group(1) if saved else None)
     found = _page_dates.candidates(tree, linked, address)
@@ -108,7 +115,7 @@ def _record(text: str, note: str | None) -> Record:
     body = (page.text if page else "") or ""
     if not title and not body.strip():
         raise _Fault("The page has neither a title nor a text.")
-    notes = [note, day.note if day else None, None if body.strip() else "text: none was found on the page"]
+    notes = [note, broken_off, day.note if day else None, None if body.strip() else "text: none was found on the page"]
     return {
         "title": title,
         "author": page.author if page else None,
@@ -123,6 +130,15 @@ def _record(text: str, note: str | None) -> Record:
         "published_from": day.place if day else None,
         "note": [one for one in notes if one],
     }
+
+
+def _tree(text: str) -> tuple[html.HtmlElement, str | None]:
+    """The page as elements; and a note where the parser gave up, because elements stand too deep inside each other."""
+    parser = html.HTMLParser(huge_tree=True)  # else a text of ten megabytes ends the page; `LARGEST` bounds it here
+    tree = html.document_fromstring(text, parser=parser)
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        return tree, "text: the page breaks off where elements stand more than 2,048 deep inside each other"
+    return tree, None
 
 
 def _addresses(tree: html.HtmlElement, linked: list[Record], saved: str | None) -> tuple[str | None, str | None]:

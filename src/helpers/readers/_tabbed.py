@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from helpers import store
 from helpers.errors import ReaderError
 
 Line = dict[str, str]
+LONGEST = 1 << 20
 
 
 def lines(path: Path, reader: str, columns: Sequence[str], first: str) -> Iterator[Line]:
@@ -31,6 +33,14 @@ def lines(path: Path, reader: str, columns: Sequence[str], first: str) -> Iterat
         yield {"row": str(row), "note": note, **dict(zip(columns, cells, strict=True))}
     if not seen:
         raise ReaderError(f"{path}: the file is empty. Obtain it again.")
+
+
+def sniff(path: Path, columns: Sequence[str], first: str) -> set[str]:
+    """The columns, if the file's first line has as many cells and begins as it must; else none."""
+    with store.open_bytes(path) as file:
+        line = file.readline(LONGEST).rstrip(b"\r\n")
+    cells = _decoded(line)[0].split("\t")
+    return set(columns) if len(cells) == len(columns) and re.fullmatch(first, cells[0]) else set()
 
 
 def count(path: Path) -> int:
@@ -62,8 +72,6 @@ def _decoded(raw: bytes) -> tuple[str, str]:
 
 
 def _check(path: Path, reader: str, columns: Sequence[str], cells: list[str], first: str) -> None:
-    import re
-
     if len(cells) != len(columns) or not re.fullmatch(first, cells[0]):
         has = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
         raise ReaderError(

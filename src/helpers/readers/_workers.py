@@ -17,10 +17,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import IO, Any
 
 Answer = dict[str, Any]
 FEW = 150  # fewer files are done before other processes have imported what they need
+LARGE = 256 << 10  # bytes: a larger file, which may be made to take for ever, is left to a process that can be ended
 PATIENCE = 120  # seconds for one file
 _START = """import json, sys
 sys.path[:] = json.loads(sys.argv[1])
@@ -37,7 +39,7 @@ def answers(work: str, questions: Sequence[str], workers: int = 0) -> Iterator[A
     """What the function `module:name` says to each question, in order; `{"fault": ...}` where a worker died of it."""
     workers = workers or (cores() if len(questions) >= FEW else 1)
     if workers < 2 or not sys.executable:
-        yield from map(_function(work), questions)
+        yield from _one_by_one(work, questions)
         return
     idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
     for _ in range(workers):
@@ -57,6 +59,20 @@ def answers(work: str, questions: Sequence[str], workers: int = 0) -> Iterator[A
             threads.shutdown()
             while not idle.empty():
                 idle.get().stop()
+
+
+def _one_by_one(work: str, questions: Sequence[str]) -> Iterator[Answer]:
+    """Here, but for files that are large."""
+    here, beside = _function(work), _Worker(work)
+    try:
+        for question in questions:
+            yield beside.ask(question) if sys.executable and _is_large(Path(question)) else here(question)
+    finally:
+        beside.stop()
+
+
+def _is_large(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > LARGE
 
 
 def _ask(idle: queue.SimpleQueue[_Worker], question: str) -> Answer:

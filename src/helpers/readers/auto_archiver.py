@@ -25,6 +25,11 @@ def _first(name: str) -> Field:
     return rewrite(*_names(name), pattern=_HTTP, into=r"\1")
 
 
+def _moment(names: tuple[str, ...]) -> Field:
+    """The moment in the first of these columns that has one."""
+    return reduce(lambda later, name: moment(name, otherwise=later), reversed(names[:-1]), moment(names[-1]))
+
+
 _WHEN = ("Upload timestamp", "upload timestamp", "Upload Timestamp", "Timestamp", "timestamp")
 _LINK = text(*_names("Link")[:2], needed="to say what was archived")
 FORMAT = Csv()
@@ -35,10 +40,9 @@ FIELDS = {
         "archive": _first("Archive location"),
         "title": text(*_names("Upload title"), "Title", "title"),
         "published": edtf(*_WHEN, style="iso"),
-        "published_at": reduce(
-            lambda later, name: moment(name, otherwise=later), reversed(_WHEN[:-1]), moment(_WHEN[-1])
-        ),
+        "published_at": _moment(_WHEN),
         "published_from": rewrite(*_WHEN, pattern="(?s)^.+$", into="Upload timestamp"),
+        "captured_at": _moment(_names("Archive date")),
         "dates": words(*_names("Archive date"), style="named"),
         "weak": rewrite(*_names("Archive status"), pattern=_FAILED, into="the tool could not archive it"),
         "text": text(*_names("Text content"), "Textual content", "textual content", "Text", "text"),
@@ -49,11 +53,5 @@ FIELDS = {
         "sha256": rewrite(*_names("Hash")[:2], pattern="^(?i:sha-?256:)?([0-9a-fA-F]{64})$", into=r"\1"),
     },
 }
-KNOWN = tuple(
-    name
-    for aside in (
-        *("Destination folder", "Thumbnail", "Screenshot", "Perceptual hashes", "Perceptual hash", "WACZ"),
-        *("ReplayWebpage", "Thumbnail index", "Duration"),
-    )
-    for name in _names(aside)
-)
+_ASIDE = "Destination folder,Thumbnail,Screenshot,Perceptual hashes,Perceptual hash,WACZ,ReplayWebpage,Thumbnail index"
+KNOWN = tuple(name for aside in (*_ASIDE.split(","), "Duration") for name in _names(aside))

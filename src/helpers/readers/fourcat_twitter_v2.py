@@ -23,7 +23,7 @@ FIELDS = {
         "created_at": moment(
             "timestamp", zone="UTC", otherwise=moment("unix_timestamp", "epoch_s"), needed="to place a post in time"
         ),
-        "text": text("body"),
+        "text": text("body", entities=True),
         "language": text("language_guess"),
         "kind": which("post", repost=_REPOST, quote="is_quote_tweet=yes", reply="is_reply=yes"),
         "address": text("link"),

@@ -5,23 +5,24 @@ cells) and of Events 1.0 (57 or 58 cells) have no such shape and are refused.
 
 It cannot say: what the article says, or its headline (a row is an event that a program read in it, given in `note`:
 who, the CAMEO code, to whom, where; nobody has checked it); when the article was published (`dates` has the day of the
-event as the program took it, and the 15-minute batch in which GDELT saw the article); the other articles on the event.
-An article with five coded events is five rows.
+event as the program took it, and `captured_at` is the 15-minute batch in which GDELT saw the article); the other
+articles on the event. An article with five coded events is five rows.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from helpers.fields import fixed, ident, text, words
+from helpers.fields import fixed, moment, template, text, words
 from helpers.readers import Own, _tabbed
 
 FORMAT = Own()
 FIELDS = {
     "articles": {
-        "id": ident("GLOBALEVENTID", needed="to tell events apart"),
+        "id": template("gdelt-event:{GLOBALEVENTID}", needed="to tell events apart"),
         "outlet": text("outlet"),
         "address": text("SOURCEURL", needed="to say where the article is"),
+        "captured_at": moment("DATEADDED", "%Y%m%d%H%M%S", zone="UTC"),
         "dates": words("dates"),
         "note": text("event"),
         "weak": fixed("an event that a program coded from the article"),
@@ -57,6 +58,11 @@ def read(path: Path, options: Mapping[str, object]) -> Iterator[dict[str, str | 
             "dates": [f"{name}={line[name]}" for name in ("SQLDATE", "DATEADDED") if line[name]],
             "event": _event(line),
         }
+
+
+def sniff(path: Path) -> set[str]:
+    """The columns, if the first line is of this kind."""
+    return _tabbed.sniff(path, _COLUMNS, r"\d+")
 
 
 def count(path: Path) -> int:

@@ -4,21 +4,22 @@ Get it: `data.gdeltproject.org/gdeltv2/masterfilelist.txt` lists a file for ever
 
 It cannot say: what a document says (it has no text; its themes, persons, places and tone are left aside, because a
 program made them); when it was published, unless the page states it (the date of a line is that of the 15-minute batch
-in which GDELT saw it, and stands in `dates`); the language of a document that was not translated (English, as a rule).
+in which GDELT saw it: it is `captured_at`, and stands in `dates`); the language of a document that was not translated
+(English, as a rule).
 """
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from helpers.fields import edtf, ident, moment, text, words
+from helpers import clean
+from helpers.fields import edtf, moment, template, text, words
 from helpers.readers import Own, _tabbed
 
 FORMAT = Own()
 FIELDS = {
     "articles": {
-        "id": ident("GKGRECORDID", needed="to tell documents apart"),
+        "id": template("gdelt-gkg:{GKGRECORDID}", needed="to tell documents apart"),
         "outlet": text("V2SOURCECOMMONNAME"),
         "address": text("address"),
         "title": text("PAGE_TITLE"),
@@ -26,6 +27,7 @@ FIELDS = {
         "published": edtf("PAGE_PRECISEPUBTIMESTAMP", style="%Y%m%d%H%M%S"),
         "published_at": moment("PAGE_PRECISEPUBTIMESTAMP", "%Y%m%d%H%M%S", zone="UTC"),
         "published_from": text("published_from"),
+        "captured_at": moment("V2.1DATE", "%Y%m%d%H%M%S", zone="UTC"),
         "dates": words("dates"),
         "language": text("language"),
     }
@@ -49,7 +51,7 @@ def read(path: Path, options: Mapping[str, object]) -> Iterator[dict[str, str | 
         if "fault" in line:
             yield {**line}
             continue
-        extras = {key: html.unescape(value).strip() for key, value in _EXTRA.findall(line["V2EXTRASXML"])}
+        extras = {key: clean.unescaped(value).strip() for key, value in _EXTRA.findall(line["V2EXTRASXML"])}
         stated = extras.get("PAGE_PRECISEPUBTIMESTAMP")
         language = _LANGUAGE.search(line["V2.1TRANSLATIONINFO"])
         yield {
@@ -61,6 +63,11 @@ def read(path: Path, options: Mapping[str, object]) -> Iterator[dict[str, str | 
             "dates": [f"PAGE_PRECISEPUBTIMESTAMP={stated}"] * bool(stated) + [f"V2.1DATE={line['V2.1DATE']}"],
             "language": language.group(1) if language else None,
         }
+
+
+def sniff(path: Path) -> set[str]:
+    """The columns, if the first line is of this kind."""
+    return _tabbed.sniff(path, _COLUMNS, r"\d{14}-T?\d+")
 
 
 def count(path: Path) -> int:

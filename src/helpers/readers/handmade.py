@@ -14,6 +14,7 @@ from helpers.errors import CaseError
 from helpers.fields import Field, count, edtf, flag, ident, moment, number, text, words
 from helpers.readers import Csv, Shape
 
+TYPED = True
 _BY_TYPE: dict[str, Callable[[str], Field]] = {"count": count, "number": number, "flag": flag, "moment": moment}
 
 

@@ -2,8 +2,9 @@
 
 Get it: the repository fivethirtyeight/russian-troll-tweets (13 CSV files), or a repack with one file an author.
 
-It cannot say: the second of a post (times are to the minute, in UTC); in the repack, the id of a post, its links and
-tags as the platform had them; accounts other than those that Twitter named to the United States Congress.
+It cannot say: the second of a post (times are to the minute, in UTC); which post a repost repeats, and what is a reply
+(it counts as a post); in the repack, the id of a post, its links and tags as the platform had them; accounts other than
+those that Twitter named to the United States Congress.
 """
 
 from helpers.fields import count, fixed, ident, moment, text, which, words
@@ -12,7 +13,7 @@ from helpers.readers import Csv, Shape
 _COUNTS = {"n_followers": count("followers"), "n_following": count("following"), "n_posts": count("updates")}
 _COMMON = {
     "platform": fixed("twitter"),
-    "text": text("content"),
+    "text": text("content", entities=True),
     "language": text("language"),
     "region": text("region"),
     "tags": words(style="never", or_tags_of="content"),

@@ -4,34 +4,38 @@ Get it: on search.mediacloud.org search, then "Download all URLs"; older files c
 Files of counts (`date, count, total_count, ratio`) list no stories and are not read.
 
 It cannot say: what a story says (there is no text); its hour (newer files have the day alone; older ones have a time
-without a zone, and a topic says itself whether a date is reliable); when it was changed.
+without a zone, and a topic says itself whether a date is reliable); when it was changed. `captured_at` is when Media
+Cloud indexed or collected a story: a time without a zone.
 """
 
-from helpers.fields import edtf, ident, moment, rewrite, same, text, words
+from helpers.fields import edtf, moment, rewrite, same, template, text, words
 from helpers.readers import Csv, Shape
 
 _STORY = {
-    "id": ident("id", needed="to tell stories apart"),
+    "id": template("mediacloud:{id}", needed="to tell stories apart"),
     "outlet": text("media_name"),
     "address": text("url", needed="to say where the story is"),
+    "archive": text("archived_url"),
     "title": text("title"),
     "published": edtf("publish_date", style="iso"),
     "published_from": rewrite("publish_date", pattern=r"^\d.*$", into="publish_date"),
+    "captured_at": moment("indexed_date"),
     "dates": words("publish_date", style="named"),
     "language": text("language"),
 }
 _OLD = same(
     _STORY,
     *_STORY,
-    id=ident("stories_id", needed="to tell stories apart"),
+    id=template("mediacloud:{stories_id}", needed="to tell stories apart"),
     published=edtf("publish_date", style="iso", missing=("undateable",)),
     published_at=moment("publish_date", missing=("undateable",)),
+    captured_at=moment("collect_date"),
     dates=words("publish_date", "collect_date", style="named"),
     weak=rewrite("date_is_reliable", pattern="(?i)^(0|f|false)$", into="Media Cloud calls its date not reliable"),
 )
 # fmt: off
 _ASIDE = (
-    "indexed_date", "media_url", "media_id", "ap_syndicated", "themes", "subtopics", "media_pub_country",
+    "media_url", "article_url", "media_id", "ap_syndicated", "themes", "subtopics", "media_pub_country",
     "media_pub_state", "media_language", "media_about_country", "media_media_type", "guid", "date_guess_method",
     "metadata_themes",
     "inlink_count", "outlink_count", "media_inlink_count", "facebook_share_count", "post_count", "author_count",

@@ -20,6 +20,7 @@ from helpers.fields import edtf, ident, moment, text, words
 from helpers.readers import Own, _page, _page_dates
 
 FOLDER = True
+TYPED = True
 FORMAT = Own()
 FIELDS = {
     "articles": {
@@ -42,7 +43,7 @@ FIELDS = {
 LARGEST = 16 << 20
 _FILE = re.compile(r"\.(md|markdown|txt)(\.(gz|xz|zst|zip))?$", re.IGNORECASE)
 _LINE = re.compile(r"^([A-Za-z][A-Za-z _-]{0,30}):(?:[ \t]+(.*))?$")
-_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+(.+)$", re.MULTILINE)
 _ALSO = {"url": "address", "link": "address", "date": "published", "source": "outlet", "note": "note_"}
 _NO_HEAD = (
     "The file has no head block: it begins with lines such as `outlet: Harbour Courier` and `published: 2024-05-14`, "
@@ -68,6 +69,15 @@ def read(path: Path, options: Mapping[str, object]) -> Iterator[Record]:
     for name, file in files.items():
         if not isinstance(wanted, Collection) or name in wanted:
             yield {"row": name, **_record(file)}
+
+
+def sniff(path: Path) -> set[str]:
+    """The words of the first head block in a file, or in one of the first files of a folder."""
+    for file in list(_files(path).values())[:20] if path.is_dir() or _FILE.search(path.name) else ():
+        found = _record(file)
+        if not found.get("fault"):
+            return {key for key, value in found.items() if value and key != "note"}
+    return set()
 
 
 def count(path: Path) -> int:
@@ -97,7 +107,9 @@ def _record(file: Path) -> Record:
     try:
         with store.open_bytes(file) as opened:
             data = opened.read(LARGEST + 1)
-    except (OSError, EOFError) as error:
+    except ReaderError as error:  # what is packed is damaged
+        return {"fault": f"The file cannot be read: {str(error).removeprefix(f'{file}: ')}"}
+    except OSError as error:
         return {"fault": f"The file cannot be read: {error}."}
     if not data.strip() or len(data) > LARGEST:
         return {"fault": f"The file has more than {LARGEST >> 20} MB." if data.strip() else "The file is empty."}
@@ -107,10 +119,10 @@ def _record(file: Path) -> Record:
     head, body, twice = _parted(whole.replace("\r\n", "\n"))
     if not head:
         return {"fault": _NO_HEAD, "text": body[:200]}
-    heading = _HEADING.search(body)
+    headings = (found.group(1).rstrip(" \t#") for found in _HEADING.finditer(body))
     notes = [odd, f"{twice}: named twice in the head, the first one counts" if twice else None]
     return {
-        "title": heading.group(1) if heading else None,
+        "title": next((heading for heading in headings if heading), None),
         **head,
         **_published(head.get("published", "")),
         "text": body.strip(),

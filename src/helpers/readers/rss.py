@@ -3,21 +3,19 @@
 Get it: save the feed's address with a browser or `curl -O`; for an alert, choose "RSS feed" as its delivery.
 
 It cannot say: more than the feed carries (often the start of a text only; mark-up is taken off); what stood in it
-before or after it was saved; where an article of Google News leads to; in a feed of Google Alerts, the outlet and the
-day of publication (its `published` is when the alert was sent, and stands in `dates`). `updated` is not taken for
-`published`. An article that a feed shows again with another headline, text or date is a row of its own: its id ends in
-a sum of the three.
+before or after it was saved, and when that was; where an article of Google News leads to; in a feed of Google Alerts,
+the outlet and the day of publication (its `published` is when the alert was sent: it is `captured_at`, and stands in
+`dates`). `updated` is not taken for `published`. An article is its guid, where that cannot be another feed's too, or
+else its address: with another headline, date or text it is a later sight of the same.
 """
 
-import hashlib
-import html
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from helpers import clean, store
+from helpers import clean, dates, store
 from helpers.errors import ReaderError
 from helpers.fields import edtf, moment, template, text, words
 from helpers.readers import Own, _page_dates
@@ -33,6 +31,7 @@ FIELDS = {
         "published": edtf("published"),
         "published_at": moment("published_at"),
         "published_from": text("published_from"),
+        "captured_at": moment("captured_at"),
         "dates": words("dates"),
         "text": text("text"),
         "language": text("language"),
@@ -47,10 +46,12 @@ KNOWN = (
 )
 _OWN = ("Atom", "/rss/", "purl.org/dc/", "modules/content")
 LARGEST = 64 << 20
+LONGEST_HEAD = 100_000
+STEP = 64  # bytes, so that little is read behind the head of a document before that is looked at
 _DATES = ("pubDate", "published", "issued", "date")
 _LATER = ("updated", "modified")
 _ALERTS = re.compile(r"^tag:google\.com,2005:reader/(user|feed)/")
-_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_DECLARED = re.compile(rb"<!(?:ENTITY|ATTLIST|ELEMENT|NOTATION)\b")
 _GOOGLE = re.compile(r"^(www\.)?google\.[a-z.]{2,6}$")
 _BLOCK = re.compile(r"(?i)<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>")
 _MARK_UP = re.compile(r"(?si)<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-z][^<>]*>")
@@ -63,6 +64,18 @@ def read(path: Path, options: Mapping[str, object]) -> Iterator[Record]:
     about = _about(feed)
     for row, item in enumerate(_items(feed), 1):
         yield {"row": str(row), **_record(item, about)}
+
+
+def sniff(path: Path) -> set[str]:
+    """What the first item has, if the file is a feed."""
+    with store.open_bytes(path) as file:
+        start = file.read(4096)
+    if not re.search(rb"<(?:\w+:)?(?:rss|RDF|feed)\b", start.replace(b"\0", b"")):
+        return set()
+    feed = _feed(path)
+    item = next(_items(feed), None)
+    found = _record(item, _about(feed)) if item is not None else {"title": "a feed without items"}
+    return {key for key, value in found.items() if value and key != "note"}
 
 
 def count(path: Path) -> int:
@@ -81,7 +94,11 @@ def count(path: Path) -> int:
 
 
 def _safe() -> dict[str, Any]:
-    """A stranger's XML must not open a file, reach out, or grow: entities are not resolved."""
+    """A stranger's XML must not open a file, reach out, or grow: entities are not resolved.
+
+    So lxml does what `defusedxml` would: that one has no lxml of its own any more, and the parsers that it makes safe
+    do not read what feeds are written in. See `_needless` for the rest.
+    """
     return {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
 
 
@@ -92,13 +109,11 @@ def _feed(path: Path) -> Any:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise ReaderError(f"{path}: the feed has more than {LARGEST >> 20} MB. Nothing of it was read.")
-    if _ENTITY.search(data):
-        raise ReaderError(
-            f"{path}: the feed declares entities of its own, which no feed needs. Nothing of it was read."
-        )
     if not data.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \r\n\t").startswith(b"<"):
         raise ReaderError(_not_mine(path))
     try:
+        if needless := _needless(data.lstrip(b" \r\n\t")):
+            raise ReaderError(f"{path}: the feed {needless}, which no feed needs. Nothing of it was read.")
         feed = etree.fromstring(data.lstrip(b" \r\n\t"), etree.XMLParser(**_safe()))
     except (etree.XMLSyntaxError, ValueError) as error:
         said = (str(error).splitlines() or ["it is not XML"])[0][:120].rstrip(".")
@@ -108,6 +123,19 @@ def _feed(path: Path) -> Any:
     if _name(feed).lower() not in ("rss", "rdf", "feed"):
         raise ReaderError(_not_mine(path))
     return feed
+
+
+def _needless(data: bytes) -> str:
+    """What the head of the document has and may be meant to do harm, in whatever encoding; empty if it has nothing."""
+    from lxml import etree
+
+    parser = etree.XMLPullParser(("start",), **_safe())
+    for at in range(0, min(len(data), LONGEST_HEAD), STEP):
+        parser.feed(data[at : at + STEP])
+        for _, root in parser.read_events():
+            declares = _DECLARED.search(etree.tostring(root.getroottree()))
+            return "declares entities or attributes of its own" if declares else ""
+    return "begins with a hundred kilobytes that are none of it" if len(data) > LONGEST_HEAD else ""
 
 
 def _not_mine(path: Path) -> str:
@@ -156,6 +184,7 @@ def _record(item: Any, about: Mapping[str, str]) -> Record:
     link, wrapped = _unwrapped(_joined(about["base"], own) if own else "")
     alert = bool(about["alert"]) or wrapped
     guid = stated.get("guid") or stated.get("id") or ""
+    sent = stated.get("published") or ""
     found = [_page_dates.Found(name, stated[name]) for name in (*_DATES, *_LATER) if stated.get(name)]
     day = None if alert else _day(found)
     notes = [day.note or ""] if day else []
@@ -165,7 +194,7 @@ def _record(item: Any, about: Mapping[str, str]) -> Record:
     body = stated.get("encoded") or stated.get("content") or stated.get("description") or stated.get("summary") or ""
     return {
         **stated,
-        "key": f"{guid if ':' in guid else link}#{_sum(item, stated)}",
+        "key": guid if ":" in guid else link or None,
         "outlet": None if alert else _plain(source) or about["title"],
         "link": link,
         "title": _plain(stated.get("title", "")),
@@ -173,6 +202,7 @@ def _record(item: Any, about: Mapping[str, str]) -> Record:
         "published": day.published if day else None,
         "published_at": day.at if day else None,
         "published_from": day.place if day else None,
+        "captured_at": sent if alert and dates.moment(sent, "UTC", "") else None,
         "dates": [f"{'alert sent' if alert and one.place in _DATES else one.place}={one.value}" for one in found],
         "text": _plain(body),
         "language": about["language"] or None,
@@ -182,12 +212,6 @@ def _record(item: Any, about: Mapping[str, str]) -> Record:
 
 def _text(element: Any) -> str:
     return "".join(element.itertext()).strip()
-
-
-def _sum(item: Any, stated: Mapping[str, str]) -> str:
-    """What tells two sights of an article apart, where a feed has changed it."""
-    seen = [stated.get(name, "") for name in ("title", *_DATES, "encoded", "content", "description", "summary")]
-    return hashlib.sha256("\0".join(seen).encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def _joined(base: str, link: str) -> str:
@@ -249,6 +273,6 @@ def _plain(marked: str) -> str:
     if "<" not in marked and "&" not in marked:
         return marked.strip()
     bare = _MARK_UP.sub("", _BLOCK.sub("\n", marked))
-    text_ = clean.without_controls(html.unescape(bare)).replace("\xa0", " ")
+    text_ = clean.without_controls(clean.unescaped(bare)).replace("\xa0", " ")
     lines = (" ".join(line.split()) for line in text_.splitlines())
     return "\n".join(line for line in lines if line)

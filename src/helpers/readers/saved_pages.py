@@ -1,4 +1,5 @@
-"""Saved web pages: a folder of HTML files (.html, .htm, .xhtml, also with .gz), or one of them, as articles.
+"""Saved web pages: a folder of HTML files (.html, .htm, .xhtml, also packed as .gz, .zst, .xz or .zip), or one of
+them, as articles.
 
 Get it: save pages in a browser ("Web page, HTML only" is enough), or fetch them with a tool that keeps them as they
 came.
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from helpers import store
 from helpers.errors import ReaderError
 from helpers.fields import edtf, moment, text, words
 from helpers.readers import Own, _workers
@@ -35,7 +37,7 @@ FIELDS = {
         "language": text("language"),
     }
 }
-_PAGE = re.compile(r"\.x?html?(\.gz)?$", re.IGNORECASE)
+_PAGE = re.compile(r"\.x?html?(\.(gz|zst|xz|zip))?$", re.IGNORECASE)
 
 
 def read(path: Path, options: Mapping[str, object]) -> Iterator[dict[str, str | list[str] | None]]:
@@ -47,7 +49,7 @@ def read(path: Path, options: Mapping[str, object]) -> Iterator[dict[str, str | 
     pages = [name for name in files if not path.is_dir() or _PAGE.search(name)]
     if not pages:
         raise ReaderError(
-            f"{path}: there is no page in the folder (.html, .htm or .xhtml, also with .gz). Put the pages there."
+            f"{path}: there is no page in the folder (.html, .htm or .xhtml, also packed). Put the pages there."
         )
     aside = _aside([name for name in files if name not in set(pages)])
     wanted = options.get("rows")
@@ -58,6 +60,15 @@ def read(path: Path, options: Mapping[str, object]) -> Iterator[dict[str, str | 
         note = [*(found.get("note") or []), *aside]
         aside = []
         yield {**found, "row": name, "note": note}
+
+
+def sniff(path: Path) -> set[str]:
+    """What a page has, if the file is one or the folder holds one: pages are known by their names, and by mark-up."""
+    if path.is_dir():
+        return {"title", "text"} if any(_PAGE.search(name) for name in _files(path)) else set()
+    with store.open_bytes(path) as file:
+        start = file.read(4096).replace(b"\0", b"")
+    return {"title", "text"} if re.search(rb"(?i)<(?:!doctype html|html)\b", start) else set()
 
 
 def count(path: Path) -> int:

@@ -20,7 +20,7 @@ from helpers import store
 from helpers.errors import ReaderError
 from helpers.fields import count as whole
 from helpers.fields import fixed, ident, moment, text, words
-from helpers.readers import Own
+from helpers.readers import PEEK, Own
 
 FORMAT = Own()
 FIELDS = {
@@ -69,10 +69,12 @@ _FAULTS = (
     ),
 )
 _MENDED = re.compile(r'\\u00[01]|"document_id": "[^"]*[^"0-9]')
+_LOOSE = "behind the export stands a value of its own. Nothing of it was read. Obtain the file again."
 _NAMELESS = ("saved_messages", "replies")  # the export gives these two a type and no name
 _CHATS = ("", "chats.list.item.", "left_chats.list.item.")
 _MESSAGES = {f"{chat}messages.item" for chat in _CHATS}
 _OPENS = {"start_map", "start_array", "string", "number", "boolean", "null"}
+_SNIFFED = {"id", "type", "date", "date_unixtime", "from", "from_id", "text", "text_entities"}
 Record = dict[str, str | list[str] | None]
 
 
@@ -94,6 +96,17 @@ def read(path: Path, options: Mapping[str, object]) -> Iterator[Record]:
             f'{path}: this is not a file of the telegram_desktop reader (it looks for "messages"). '
             "Name another reader in case.toml."
         )
+
+
+def sniff(path: Path) -> set[str]:
+    """What the first message has, if the file's beginning has a list of messages with what only these exports have."""
+    with store.open_utf8(path) as file:
+        start = file.read(PEEK)
+    begin = re.search(rb'"messages"\s*:\s*\[', start)
+    if not begin or not re.search(rb'"(?:date_unixtime|text_entities|unsupported|service)"', start):
+        return set()
+    message = start[begin.end() : begin.end() + 4096]
+    return {key.decode() for key in re.findall(rb'"([a-z_]+)"\s*:', message)} & _SNIFFED
 
 
 def count(path: Path) -> int:
@@ -144,6 +157,8 @@ def _messages(path: Path, mended: _Mended) -> Iterator[tuple[dict[str, Any], Any
         elif event == "start_array" and f"{where}.item" in _MESSAGES and not seen:
             seen = True
             yield {}, {}
+        elif not where and seen and event in ("string", "number", "boolean", "null"):
+            raise ReaderError(f"{path}: {_LOOSE}")
         else:
             base, _, key = where.rpartition(".")
             if key in ("id", "name", "type") and (f"{base}." if base else "") in _CHATS:

@@ -4,14 +4,15 @@ Get it: collect with Zeeschuimer and download from it, or from the 4CAT server t
 truthbrush prints for `statuses`, `search` or `tags`.
 
 It cannot say: likes, and whether a post is a reply or a quote, in 4CAT's CSV (where 0 may also stand for "not stated");
-a ReTruth's own counts (they are those of the original, and left empty); when a CSV's counts were taken. Texts are HTML.
+a ReTruth's own counts (they are those of the original, and left empty); when a CSV's counts were taken; the zone of the
+clock by which truthbrush notes when it saw a post (it is that of its own machine). Texts are HTML.
 """
 
 from helpers.fields import count, fixed, flag, handle, ident, moment, text, words
 from helpers.readers import Csv, Json, Ndjson, Shape, _mastodon
 
 _PLAIN = _mastodon.one_server(
-    "truthsocial", "", moment("_pulled", zone="UTC", otherwise=moment("__import_meta.timestamp_collected", "epoch_ms"))
+    "truthsocial", "", moment("_pulled", otherwise=moment("__import_meta.timestamp_collected", "epoch_ms"))
 )
 _RAW = _mastodon.one_server("truthsocial", "data.", moment("timestamp_collected", "epoch_ms"))
 _ROW = {

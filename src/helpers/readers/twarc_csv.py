@@ -1,15 +1,16 @@
 """Tweets, or accounts, of Twitter's API version 2 as the plugin twarc-csv writes them.
 
-Get it: `twarc2 csv results.jsonl tweets.csv`; for accounts `twarc2 csv --input-data-type users users.jsonl users.csv`.
+Get it: `twarc2 csv results.jsonl tweets.csv`; with `--input-data-type users` of accounts.
 
 It cannot say: the counts of a repost: twarc-csv merges it with the post it repeats, so that its counts (here NA), text,
 links and tags are the original's; batches with a column that twarc-csv did not know, which it left out; whether a line
-break was typed as \\n; in files of its first versions (a column `referenced_tweets`), what is a repost.
+break was typed as \\n. Its first versions (a column `referenced_tweets`) merge nothing, so that the text of a repost is
+cut; and they write what others refer to as rows, too: `label` says so.
 """
 
-from helpers.fields import Field, count, fixed, flag, handle, ident, moment, template, text, which, words
-from helpers.readers import Csv, Shape
-from helpers.readers._twitter import ACCOUNT_V2, ASIDE_TWARC_CSV
+from helpers.fields import Field, count, fixed, handle, ident, moment, template, text, which, words
+from helpers.readers import Csv, Shape, _twarc
+from helpers.readers._twitter import ASIDE_TWARC_CSV
 
 _REPOST = "referenced_tweets.retweeted.id"
 _POST = {
@@ -20,7 +21,7 @@ _POST = {
     "account_title": text("author.name"),
     "created_at": moment("created_at", needed="to place a post in time"),
     "captured_at": moment("__twarc.retrieved_at"),
-    "text": text("text", newline=r"\n"),
+    "text": text("text", newline=r"\n", entities=True),
     "language": text("lang"),
     "kind": which("post", repost=_REPOST, quote="referenced_tweets.quoted.id", reply="referenced_tweets.replied_to.id"),
     "address": template("https://x.com/{author.username}/status/{id}", "https://x.com/i/web/status/{id}"),
@@ -39,21 +40,9 @@ _POST = {
     "client": text("source"),
     "region": text("geo.country"),
 }
-_USER = {
-    **ACCOUNT_V2,
-    "id": ident("id", needed="to tell accounts apart"),
-    "name": handle("username", needed="to know which account it is"),
-    "title": text("name"),
-    "about": text("description", newline=r"\n"),
-    "created_at": moment("created_at"),
-    "n_followers": count("public_metrics.followers_count"),
-    "n_following": count("public_metrics.following_count"),
-    "n_posts": count("public_metrics.tweet_count"),
-    "place": text("location"),
-    "address": text("url"),
-    "verified": flag("verified"),
-}
-_AUTHOR = ACCOUNT_V2 | {"about": text("author.description", newline=r"\n")}
-_TABLES: tuple[dict[str, dict[str, Field]], ...] = ({"posts": _POST, "accounts": _AUTHOR}, {"accounts": _USER})
-
+_FIRST = _twarc.first(_POST)
+_TABLES: tuple[dict[str, dict[str, Field]], ...] = (
+    *({"posts": post, "accounts": _twarc.AUTHOR} for post in (_POST, _FIRST)),
+    {"accounts": _twarc.USER},
+)
 SHAPES = tuple(Shape(Csv(), tables, ASIDE_TWARC_CSV) for tables in _TABLES)

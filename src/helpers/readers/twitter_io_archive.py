@@ -30,7 +30,7 @@ _POST = {
     "account_name": text("user_screen_name"),
     "account_title": text("user_display_name"),
     "created_at": moment("tweet_time", zone="UTC", needed="to place a post in time"),
-    "text": text("tweet_text"),
+    "text": text("tweet_text", entities=True),
     "language": text("tweet_language"),
     "kind": which("post", repost="is_retweet", quote="quoted_tweet_tweetid", reply="in_reply_to_tweetid"),
     "repost_of": ident("retweet_tweetid"),

@@ -1,4 +1,4 @@
-"""Tweets as Twitter's API 1.1 gave them: one per line (hydrated or streamed), a list of them, or the pages of a search.
+"""Tweets as Twitter's API 1.1 gave them: one per line (hydrated or streamed), a list, pages of a search, or printed.
 
 Get it: twarc, Hydrator, tweepy and others wrote them until 2023; archives share ids only, and whoever hydrated them
 before has these files. Keep them as they came.
@@ -21,7 +21,7 @@ _POST = {
     "account_name": handle("user.screen_name"),
     "account_title": text("user.name"),
     "created_at": moment("created_at", CLOCK, needed="to place a post in time"),
-    "text": text(*(f"{body}{key}" for body in _BODIES for key in ("full_text", "text"))),
+    "text": text(*(f"{body}{key}" for body in _BODIES for key in ("full_text", "text")), entities=True),
     "language": text("lang"),
     "kind": which("post", repost=_REPOST, quote="quoted_status_id", reply="in_reply_to_status_id"),
     "address": template("https://x.com/{user.screen_name}/status/{id_str}", "https://x.com/i/web/status/{id}"),
@@ -40,4 +40,5 @@ _POST = {
 }
 _TABLES = {"posts": _POST, "accounts": account("user")}
 
-SHAPES = tuple(Shape(format, _TABLES, ASIDE_V1) for format in (Ndjson(), Json(), Json("statuses")))
+_FORMS = (Ndjson(), Json(), Json("statuses"), Json(whole=True))
+SHAPES = tuple(Shape(format, _TABLES, ASIDE_V1) for format in _FORMS)

@@ -2,26 +2,28 @@
 a stream's lines, or documents printed over several lines.
 
 Get it: `twarc2 search`, `timeline`, `hydrate`, `stream` and others write such pages; `twarc2 flatten` makes one tweet a
-line of them. Other clients keep the API's answers in the same form.
+line of them. Other clients keep the API's answers in the same form. With `included = true` in case.toml the tweets that
+stand in a file only because others refer to them are rows, too, `3.quoted` beside row 3, with the label "seen as
+included": a search did not find them, so take them out where you count what it found.
 
 It cannot say: the likes, reposts, replies, quotes and views of a repost (its own are 0 or those of the original: NA);
-the end of a repost's text where the original is not in the file; tweets that stand in a page only because others refer
-to them (they complete those, and are no rows); what was edited (each version has an id of its own). The text, links and
-tags of a repost are those of the post it repeats.
+the end of a repost's text where the original is not in the file; what was edited (each version has an id of its own).
+The text, links and tags of a repost are those of the post it repeats.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from helpers import scan, store
+from helpers import store, tables, wording
 from helpers.errors import ReaderError
 from helpers.fields import count as whole
 from helpers.fields import fixed, handle, ident, moment, template, text, words
-from helpers.readers import Own
+from helpers.readers import PEEK, Json, Ndjson, Own, _documents, peek
 from helpers.readers._twitter import ACCOUNT_V2, ASIDE_V2, SELF
 
 FORMAT = Own()
@@ -34,7 +36,7 @@ FIELDS = {
         "account_title": text("author.name"),
         "created_at": moment("created_at", needed="to place a post in time"),
         "captured_at": moment("__twarc.retrieved_at"),
-        "text": text("text"),
+        "text": text("text", entities=True),
         "language": text("lang"),
         "kind": text("kind"),
         "address": template("https://x.com/{author.username}/status/{id}", "https://x.com/i/web/status/{id}"),
@@ -52,13 +54,16 @@ FIELDS = {
         "n_views": whole("public_metrics.impression_count", unless="retweeted"),
         "client": text("source"),
         "region": text("geo.country"),
+        "label": text("label"),
     },
     "accounts": ACCOUNT_V2,
 }
 KNOWN = ASIDE_V2
 _PAGE = {"data", "includes", "errors", "meta", "__twarc", "matching_rules"}
 _TWEET = {"id", "text", "author_id", "created_at"}
+_SNIFFED = re.compile(rb'"(?:author_id|edit_history_tweet_ids|referenced_tweets|includes|newest_id)"')
 _KINDS = {"retweeted": "repost", "quoted": "quote", "replied_to": "reply"}
+_LEFT = "a tweet that it refers to stands beside it, and was left aside (`included = true` in case.toml reads it)"
 _NO_OBJECT = "The record is not a JSON object."
 _HALF = "half a character, cut off before us, was replaced by U+FFFD"
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, default=str).encode
@@ -80,73 +85,54 @@ class _Page:
 def read(path: Path, options: Mapping[str, object]) -> Iterator[Record]:
     """One record a tweet; its row is its place among all tweets of the file, from 1."""
     row, mine = 0, False
-    for document in _documents(path, str(options.get("encoding", ""))):
+    for document in _documents.documents(path, str(options.get("encoding", ""))):
         if isinstance(document, dict) and not mine:
             mine = _is_mine(path, document)
         page = _page(document) if isinstance(document, dict) else _Page()
-        for n, tweet in enumerate(_tweets(document)):
+        beside = page.beside
+        for tweet, guests in _with_guests(_tweets(document), page):
             row += 1
-            yield {"row": str(row), **(_record(tweet, page, page.beside if n == 0 else []))}
+            found = _record(tweet, page, beside)
+            if guests and not options.get("included") and "fault" not in found:
+                found["note"] = [note for note in (found.get("note"), _LEFT) if isinstance(note, str)]
+            yield {"row": str(row), **found}
+            for kind, guest in guests.items() if options.get("included") else ():
+                yield {"row": f"{row}.{kind}", **_record(guest, page, []), "label": tables.INCLUDED}
+            beside = []
 
 
-def count(path: Path) -> int:
+def sniff(path: Path) -> set[str]:
+    """What the first tweet has, if the file's beginning is that of a page, of a list of tweets, or of a tweet."""
+    with store.open_utf8(path) as file:
+        start = file.read(PEEK)
+    if not _SNIFFED.search(start):
+        return set()
+    for format in (Json("data"), Ndjson(), Json()):
+        seen = peek(path, format) or set()
+        if seen & {"author_id", "edit_history_tweet_ids"} and "text" in seen:
+            return seen
+    return {"text"} if peek(path, Json("data")) == set() else set()
+
+
+def count(path: Path, options: Mapping[str, object] = MappingProxyType({})) -> int:
     """How many tweets the file holds, counted from its documents before anything is made of them."""
-    return sum(len(_tweets(document)) for document in _documents(path, ""))
+    n = 0
+    for document in _documents.documents(path, str(options.get("encoding", ""))):
+        tweets = _tweets(document)
+        n += len(tweets)
+        if options.get("included"):
+            page = _page(document) if isinstance(document, dict) else _Page()
+            n += sum(len(guests) for _, guests in _with_guests(tweets, page))
+    return n
 
 
 def _is_mine(path: Path, document: Object) -> bool:
     if not (_PAGE | _TWEET) & document.keys():
         raise ReaderError(
             f'{path}: this is not a file of the twitter_v2 reader (it looks for "data"). '
-            f"It has: {', '.join(sorted(document)[:8])}. Name another reader in case.toml."
+            f"It has: {wording.names(document)}. Name another reader in case.toml."
         )
     return True
-
-
-def _documents(path: Path, encoding: str) -> Iterator[Any]:
-    """Every document of the file, one a line or printed over several; None for a line that is none."""
-    looked = scan.scan(path, quoted=False, header=False, encoding=encoding)
-    lines = (line for line in scan.text_lines(path, looked) if line.strip())
-    start = list(islice(lines, 2))
-    lines.close()
-    if _is_printed(start):
-        for document in _printed(path):
-            yield from document if isinstance(document, list) else [document]
-        return
-    for line in scan.text_lines(path, looked):
-        if line.strip():
-            document = _loaded(line)
-            yield from document if isinstance(document, list) else [document]
-
-
-def _is_printed(start: list[str]) -> bool:
-    """Whether documents are printed over several lines: the first line alone is none, and the second begins none."""
-    return _loaded(start[0]) is None and not (len(start) > 1 and start[1].startswith("{")) if start else False
-
-
-def _printed(path: Path) -> Iterator[Any]:
-    """The documents, the elements of a list each on its own."""
-    from ijson.common import ObjectBuilder
-
-    building, place = None, ""
-    for where, event, value in store.json_events(path):
-        if building is None and event in ("start_map", "start_array") and not (where == "" and event == "start_array"):
-            building, place = ObjectBuilder(), where
-        if building is None:
-            if event not in ("start_array", "end_array"):
-                yield None
-            continue
-        building.event(event, value)
-        if where == place and event in ("end_map", "end_array"):
-            yield building.value if isinstance(building.value, dict) else None
-            building = None
-
-
-def _loaded(line: str) -> Any:
-    try:
-        return json.loads(line)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _tweets(document: Any) -> list[Any]:
@@ -159,6 +145,21 @@ def _tweets(document: Any) -> list[Any]:
     if data is not None:
         return [data]
     return [] if _PAGE & document.keys() and not _TWEET & document.keys() else [document]
+
+
+def _with_guests(tweets: list[Any], page: _Page) -> Iterator[tuple[Any, dict[str, Object]]]:
+    """Each tweet, with what it refers to that is in the file and none of the page's own: the first time on a page."""
+    known = {str(one.get("id")) for one in tweets if isinstance(one, dict)}
+    for tweet in tweets:
+        guests: dict[str, Object] = {}
+        for one in _objects(tweet, "referenced_tweets") if isinstance(tweet, dict) else ():
+            kind, id_ = str(one.get("type")), str(one.get("id"))
+            whole_ = one if "text" in one else page.tweets.get(id_)
+            if whole_ and id_ not in known and kind in _KINDS and kind not in guests:
+                known.add(id_)
+                whole_ = {key: value for key, value in whole_.items() if key != "type"}
+                guests[kind] = whole_ | ({"__twarc": tweet["__twarc"]} if "__twarc" in tweet else {})
+        yield tweet, guests
 
 
 def _page(document: Object) -> _Page:

@@ -4,7 +4,7 @@ Get it: the modules Video List and Video Comments; download the CSV (or the `.ta
 
 It cannot say: in old comments, the zone (it is the server's: state `zone` in case.toml) and whose video they are under
 (that is in the file's name, as is the day of collection); counts that are hidden (left empty, never 0); the handle of a
-channel. Names may be hashes, if the user chose so.
+channel; line breaks; which reply another answers (the new ytdt infers it from a name). Names and ids may be hashes.
 """
 
 from helpers.fields import count, fixed, ident, joined, moment, same, template, text, words

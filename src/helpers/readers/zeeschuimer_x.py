@@ -7,7 +7,7 @@ CSV, when a post was seen and which post a repost or a reply belongs to. The tex
 repeats, whole; in the CSV it begins with "RT @". A post that was shown as an advertisement has the label "promoted".
 """
 
-from helpers.fields import count, fixed, ident, moment, rewrite, text, which, words
+from helpers.fields import count, fixed, ident, moment, rewrite, template, text, which, words
 from helpers.readers import Csv, Ndjson, Shape
 from helpers.readers._fourcat_x import ACCOUNT, ASIDE, POST
 from helpers.readers._twitter import ASIDE_ZEESCHUIMER, CLOCK, SELF, account, client
@@ -21,8 +21,10 @@ _NOTE, _QUOTED, _REPLIED = (
     f"{_OLD}.in_reply_to_status_id_str",
 )
 _LISTS = tuple(f"{body}.{key}" for body in _BODIES for key in (f"{_NOTE}.entity_set", "legacy.entities"))
+_TEXTS = [f"{body}.{key}" for body in _BODIES for key in (f"{_NOTE}.text", "legacy.full_text")]
 _SEEN = moment("timestamp_collected", "epoch_ms")
 _ACCOUNT = account(f"{_USER}.legacy", "data.user", _USER) | {"captured_at": _SEEN}
+_AT = [f"https://x.com/{{{path}}}/status/{{data.rest_id}}" for path in _ACCOUNT["name"].paths]
 
 _POST = {
     "platform": fixed("twitter"),
@@ -32,10 +34,10 @@ _POST = {
     "account_title": _ACCOUNT["title"],
     "created_at": moment(f"{_OLD}.created_at", CLOCK, needed="to place a post in time"),
     "captured_at": _SEEN,
-    "text": text(*(f"{body}.{key}" for body in _BODIES for key in (f"{_NOTE}.text", "legacy.full_text"))),
+    "text": text(*_TEXTS, entities=True),
     "language": text(f"{_OLD}.lang"),
     "kind": which("post", repost=_REPOST, quote=_QUOTED, reply=_REPLIED),
-    "address": rewrite("data.rest_id", f"{_OLD}.id_str", pattern="^(.+)$", into=r"https://x.com/i/web/status/\1"),
+    "address": template(*_AT, f"https://x.com/i/web/status/{{{_OLD}.id_str}}"),
     "channel": text(f"{_OLD}.conversation_id_str"),
     "repost_of": ident(*_REPOST),
     "reply_to": ident(_REPLIED),
