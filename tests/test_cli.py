@@ -26,7 +26,21 @@ from helpers.report.publication import manifest
 from helpers.report.render import Rendered
 
 VERBS = (
-    *("new", "list", "readers", "add", "check", "build", "status", "find", "new-page", "render", "history", "watch"),
+    *(
+        "new",
+        "list",
+        "readers",
+        "add",
+        "check",
+        "build",
+        "status",
+        "verify",
+        "find",
+        "new-page",
+        "render",
+        "history",
+        "watch",
+    ),
     *("share", "serve", "lab", "schedule", "unschedule"),
 )
 HEAVY = ("pandas", "matplotlib", "duckdb", "papermill", "pyarrow", "numpy", "nbformat", "nbconvert", "rich", "seaborn")
@@ -152,7 +166,7 @@ WRONG = {
     ("--quiet", "list"): "--quiet stands after the verb, as in `casebook list --quiet`. See `casebook --help`.",
     ("--verson",): 'casebook has no option "--verson". Did you mean "--version"? See `casebook --help`.',
     ("render",): "casebook render needs CASE. See `casebook render --help`.",
-    ("add", "quay"): "casebook add needs FILE and --reader. See `casebook add --help`.",
+    ("add", "quay"): "casebook add needs FILE. See `casebook add --help`.",
     ("add", "quay", "x", "--reader"): "--reader needs a value. See `casebook add --help`.",
     ("build", "quay", "pier"): "casebook build does not take pier. See `casebook build --help`.",
     ("render", "quay", "-p", "start"): '-p takes name=value, and "start" is not written so.',
@@ -220,7 +234,7 @@ def test_new(here: Path, says: Any) -> None:
     assert (code, err) == (0, "")
     assert out == (
         f"{here}/my cases/data/raw/quay is laid out.\n"
-        "next:  casebook add quay FILE --reader NAME --workspace 'my cases'\n"
+        "next:  casebook add quay FILE --workspace 'my cases'\n"
         "       casebook readers\n"
     )
     assert 'title = "The quay"' in (here / "my cases/data/raw/quay/case.toml").read_text()
@@ -255,25 +269,38 @@ def test_readers(says: Any) -> None:
     assert [line.split()[0] for line in lines[:-2]] == [row["reader"] for row in rows]
     assert "handmade" in {row["reader"] for row in rows}
     assert all(row["about"] and row["get_it"] and row["cannot_say"] for row in rows)
-    assert lines[-1] == f"next:  casebook add CASE FILE --reader {rows[0]['reader']}"
+    assert lines[-1] == "next:  casebook add CASE FILE"
 
 
 def test_from_new_to_a_sound_case(quay: Path, says: Any) -> None:
-    then = "next:  casebook add quay FILE --reader NAME\n       casebook readers\n"
+    then = "next:  casebook add quay FILE\n       casebook readers\n"
     assert says("check", "quay") == (0, f"quay is sound, and has no evidence yet.\n{then}", "")
     code, out, err = says(*ADD, "--from", "an e-mail", "--no-publish")
     assert (code, err) == (0, "")
     text = (quay / "data/raw/quay/case.toml").read_text()
     entry = text[text.rindex("[[sources]]") :]
     assert 'from = "an e-mail"\n' in entry and "publish = false\n" in entry and 'credit = "Quay Radio"\n' in entry
-    assert out == (
-        "copied  tables/news.csv\n\ncase.toml has a new entry:\n\n" + entry + "\nnext:  casebook check quay\n"
+    shown = (
+        "copied  tables/news.csv\n\nAs handmade reads it: articles, 2 records (all of it), 0 set aside\n\n"
+        f"           {'row a1':<44}row a2\n"
+        f"  id       {'a1':<44}a2\n"
+        f"  address  {'https://radio.example/1':<44}https://herald.example/1\n"
+        f"  title    {'Fire':<44}Smoke\n\n"
     )
+    assert out == f"{shown}\ncase.toml has a new entry:\n\n{entry}\nnext:  casebook check quay\n"
     again = "there   tables/news.csv\ncase.toml names it already.\nnext:  casebook check quay\n"
     assert says(*ADD) == (0, again, "")
     code, out, _ = says(*ADD, "--json")
-    assert (code, json.loads(out)) == (0, {"ok": True, "copied": [], "known": ["tables/news.csv"], "entry": ""})
-    assert says("check", "quay") == (0, "quay is sound.\nnext:  casebook render quay\n", "")
+    answer = json.loads(out)
+    assert (code, answer.pop("preview")["records"]) == (0, 2)
+    assert answer == {"ok": True, "copied": [], "known": ["tables/news.csv"], "entry": ""}
+    fates = (
+        "file             records  kept  duplicates  later  set aside\n"
+        "tables/news.csv        2     2           0      0          0\n"
+        "4 files without a record: "
+        "handmade/actors.csv, handmade/claims.csv, handmade/ties.csv and handmade/watchlist.csv\n"
+    )
+    assert says("check", "quay") == (0, f"quay is sound.\n\n{fates}\nnext:  casebook render quay\n", "")
     code, out, _ = says("build", "quay")
     assert (code, out.splitlines()[1:]) == (0, ["nothing had changed", "next:  casebook render quay"])
     assert out.startswith("quay: ") and "articles 2" in out
@@ -312,7 +339,7 @@ def test_check_says_what_is_wrong_even_when_quiet(quay: Path, says: Any) -> None
     assert (code, err) == (3, "") and out.startswith(f'{where}: "timezone": ')
     assert says("check", "quay", "--quiet") == (3, out, "")
     code, said, _ = says("check", "quay", "--json")
-    assert (code, json.loads(said)) == (3, {"ok": False, "problems": out.splitlines()})
+    assert (code, json.loads(said)) == (3, {"ok": False, "problems": out.splitlines(), "sources": []})
     assert says("build", "quay") == (2, "", out)
 
 
@@ -584,3 +611,10 @@ def test_a_bar_on_a_terminal_and_no_colour_where_none_is_wanted(quay: Path, says
     assert (code, text) == (0, "")
     code, text = on_a_terminal("--help", NO_COLOR="1")
     assert code == 0 and "\x1b" not in text
+
+
+def test_an_error_has_no_sign_that_a_terminal_obeys(capsys: pytest.CaptureFixture[str]) -> None:
+    from helpers.cli import answers
+
+    assert answers.failed("p.csv: \x1b[2J\u202e", 1, False) == 1
+    assert capsys.readouterr().err == "p.csv: ‹U+001B›[2J‹U+202E›\n"

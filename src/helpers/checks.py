@@ -11,9 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import actors, build, cases, cite, intake, readers, run, tables
+from helpers import actors, build, cases, cite, evidence, intake, readers, run, tables
 from helpers.cases import Case, Input
-from helpers.errors import CasebookError, CheckError, did_you_mean
+from helpers.errors import CasebookError, CheckError, TableError, did_you_mean
+from helpers.evidence import Accounts
 from helpers.paths import Workspace
 
 VOCABULARY = {("claims", "stance"): tables.STANCES}
@@ -39,6 +40,17 @@ def problems(name: str, space: Workspace) -> list[str]:
     sound = [one for one in inputs if one.name not in wrong]
     with tempfile.TemporaryDirectory() as aside:
         return said + _built(_only(case, sound, Path(aside)), list(wrong))
+
+
+def account(name: str, space: Workspace) -> Accounts | None:
+    """What was done with each file of the case, which was checked just now; None where its tables are not current."""
+    case, _ = cases.read(space.case_folder(name), name, space)
+    if case is None or case.stale():
+        return None
+    try:
+        return evidence.account(case)
+    except TableError:  # a table that is gone or damaged is among the problems
+        return None
 
 
 def is_bare(name: str, space: Workspace) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from helpers import clean
 from helpers.errors import CasebookError, UsageError
 
 also: list[Callable[[str], None]] = []  # where else everything goes that is said: the log of an unattended run
@@ -39,6 +40,7 @@ def aside(given: argparse.Namespace, sentence: str) -> None:
 
 def failed(sentence: str, code: int, as_json: bool) -> int:
     """Says why it did not go, and returns the exit code."""
+    sentence = clean.visible(sentence)  # it may quote what strangers wrote, such as signs that a terminal obeys
     _log(sentence)
     if as_json:
         out(json.dumps({"ok": False, "exit": code, "error": sentence}))

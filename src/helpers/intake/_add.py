@@ -29,11 +29,12 @@ class Added:
     entry: str
 
 
-def add(case: Case, files: Iterable[Path], reader: str, options: Mapping[str, Any]) -> Added:
+def add(case: Case, files: Iterable[Path], reader: str, options: Mapping[str, Any], *, dry_run: bool = False) -> Added:
     """Copies files or folders into the case, byte for byte, and writes their entry into case.toml; all or nothing.
 
     `options` are keys of a source in case.toml (credit, from, table, zone ...) and `into`, a folder of the case.
     A file that lies in the case stays where it is. What an entry of case.toml covers already gets no second one.
+    With `dry_run` all is looked at and nothing written: what is said is what would be done.
     """
     if not case.folder.is_relative_to(case.workspace.raw):
         raise UsageError(f"{case.name} is a case that the kit ships. Start your own with `casebook new NAME`.")
@@ -42,17 +43,23 @@ def add(case: Case, files: Iterable[Path], reader: str, options: Mapping[str, An
     listed = list(files)
     copies = _copies.plan(case.folder, _into(case, reader, str(options.get("into") or ""), listed), listed)
     _must_be_its_own(copies, found, {key: value for key, value in given.items() if key not in _OF_SOURCE})
+    if dry_run:
+        return _done(copies, _entry_of(case, copies, reader, given))
     undo: list[Copy] = []
     try:
         for copy in copies:
             if not copy.known:
                 undo.append(copy)
                 copy.make()
-        entry = _write_entry(case, copies, reader, given)
+        made = _write_entry(case, copies, reader, given)
     except BaseException:
         for copy in reversed(undo):
             copy.take_back(case.folder)
         raise
+    return _done(copies, made)
+
+
+def _done(copies: list[Copy], entry: str) -> Added:
     copied = tuple(copy.name for copy in copies if not copy.known)
     return Added(copied, tuple(copy.name for copy in copies if copy.known), entry)
 
@@ -84,21 +91,26 @@ def _must_be_its_own(copies: list[Copy], reader: readers.Reader, options: Mappin
 # ---------------------------------------------------------------- case.toml
 
 
-def _write_entry(case: Case, copies: list[Copy], reader: str, given: Mapping[str, Any]) -> str:
-    """Writes the entry of what no entry covers yet, and returns it; an empty text where there is nothing to write."""
+def _entry_of(case: Case, copies: list[Copy], reader: str, given: Mapping[str, Any]) -> str:
+    """The entry of what no entry covers yet; an empty text where there is nothing to write."""
     todo = [copy.name for copy in copies if not _covered(case, copy, reader)]
-    if not todo:
+    return entry(todo, reader, given) if todo else ""
+
+
+def _write_entry(case: Case, copies: list[Copy], reader: str, given: Mapping[str, Any]) -> str:
+    """Writes the entry, and returns it."""
+    made = _entry_of(case, copies, reader, given)
+    if not made:
         return ""
-    entry = _entry(todo, reader, given)
     where = case.folder / "case.toml"
     try:
         before = where.read_bytes()
         newline = "\r\n" if b"\r\n" in before else "\n"
         ended = before if not before or before.endswith(b"\n") else before + newline.encode()
-        _replace(case, ended + entry.replace("\n", newline).encode("utf-8"))
+        _replace(case, ended + f"\n{made}".replace("\n", newline).encode("utf-8"))
     except OSError as error:
         raise CaseError(f"{where} cannot be written: {error.strerror or error}. Nothing was added.") from error
-    return entry.lstrip("\n")
+    return made
 
 
 def _covered(case: Case, copy: Copy, reader: str) -> bool:
@@ -117,11 +129,12 @@ def _covered(case: Case, copy: Copy, reader: str) -> bool:
     return False
 
 
-def _entry(files: list[str], reader: str, given: Mapping[str, Any]) -> str:
+def entry(files: list[str], reader: str, given: Mapping[str, Any]) -> str:
+    """An entry of case.toml as it is written: the files, the reader, and what is said about them."""
     today = datetime.now(UTC).date().isoformat()
     values: dict[str, Any] = {"files": files[0] if len(files) == 1 else files, "reader": reader, "credit": "not stated"}
     values |= {"retrieved": today, "publish": True} | dict(given)
-    return "\n".join(["", "[[sources]]", *(f"{key} = {written(value)}" for key, value in values.items())]) + "\n"
+    return "\n".join(["[[sources]]", *(f"{key} = {written(value)}" for key, value in values.items())]) + "\n"
 
 
 def _replace(case: Case, text: bytes) -> None:

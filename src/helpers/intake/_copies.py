@@ -73,7 +73,7 @@ def files_of(folder: Path) -> list[Path]:
 
 def _one(case: Path, into: Path, path: Path) -> Copy:
     source = path.expanduser().absolute()
-    _refuse_useless(case, path, source)
+    refuse_useless(case, path, source)
     real = source.resolve()
     if real.is_relative_to(case.resolve()):
         name = real.relative_to(case.resolve()).as_posix()
@@ -89,7 +89,8 @@ def _one(case: Path, into: Path, path: Path) -> Copy:
     return Copy(source, to, to.relative_to(case).as_posix(), known, b"" if known else blank)
 
 
-def _refuse_useless(case: Path, path: Path, full: Path) -> None:
+def refuse_useless(case: Path, path: Path, full: Path) -> None:
+    """A `UsageError` for what is no file and no folder of files, or would not be read: `full` is the whole path."""
     if not full.exists():
         raise UsageError(f"There is no file {path}.")
     if full.name.startswith("."):

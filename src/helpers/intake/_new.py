@@ -22,7 +22,7 @@ timezone = "UTC"                  # for times that nobody states a zone for
 invented = false
 about = ""
 
-# Every file of evidence has an entry. `casebook add {name} FILE --reader NAME` copies a file and writes one:
+# Every file of evidence has an entry. `casebook add {name} FILE` copies a file and writes one:
 #
 # [[sources]]
 # files = "posts/export.csv"      # a file, a folder or a glob inside this folder

@@ -19,6 +19,7 @@ ORDER = (
     "check",
     "build",
     "status",
+    "verify",
     "find",
     "new-page",
     "render",

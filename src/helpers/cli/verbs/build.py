@@ -27,6 +27,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> None:
     """Makes the tables."""
     from helpers import build
+    from helpers.wording import many
 
     case = load(given)
     said: list[str] = []  # not said at once: the bar would overwrite it
@@ -41,5 +42,7 @@ def run(given: argparse.Namespace) -> None:
     made = f"made anew: {', '.join(built.made)}" if built.made else "nothing had changed"
     then = f"next:  casebook render {case.name}{where(given)}"
     data = {"rows": built.rows, "made": built.made, "sources": built.sources, "arrived": built.arrived}
-    lines = [*build.shortened(said), f"{case.name}: {rows}", made, then]
+    data["ledger"] = {"head": built.head.sha256, "lines": built.head.lines, "added": built.told}
+    told = [f"ledger: {many(built.head.lines, 'line')}, head {built.head.sha256}"] if built.told else []
+    lines = [*build.shortened(said), f"{case.name}: {rows}", made, *told, then]
     say(given, data, "\n".join(lines))

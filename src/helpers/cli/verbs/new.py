@@ -25,5 +25,5 @@ def run(given: argparse.Namespace) -> None:
     from helpers import intake
 
     folder = intake.new(given.case, Path(given.workspace) if given.workspace else None, given.title)
-    then = f"next:  casebook add {given.case} FILE --reader NAME{where(given)}\n       casebook readers"
+    then = f"next:  casebook add {given.case} FILE{where(given)}\n       casebook readers"
     say(given, {"folder": str(folder)}, f"{folder} is laid out.\n{then}")

@@ -20,5 +20,5 @@ def run(given: argparse.Namespace) -> None:
     rows = [{"reader": one.name} | {part: getattr(one, part) for part in parts} for one in found]
     width = max(len(row["reader"]) for row in rows)
     lines = [f"{row['reader']:<{width}}  {row['about'].split('. ')[0].rstrip('.')}" for row in rows]
-    then = f"next:  casebook add CASE FILE --reader {rows[0]['reader']}"
+    then = "next:  casebook add CASE FILE"
     say(given, {"readers": rows}, "\n".join([*lines, "", then]))
