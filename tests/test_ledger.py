@@ -75,9 +75,9 @@ def test_a_changed_past_is_told_and_not_continued(tmp_path: Path) -> None:
         (lambda lines: lines[1:], "line 1: it does not carry the hash of the line before"),
         (lambda lines: [lines[0], lines[2]], "line 2: it does not carry the hash of the line before"),
         (lambda lines: [lines[0], lines[2], lines[1]], "line 2: it does not carry the hash of the line before"),
-        (lambda lines: [*lines[:2], lines[2][:40]], "is damaged (Unterminated string"),
+        (lambda lines: [*lines[:2], lines[2][:40]], "is damaged (line 3 is no JSON: Unterminated string starting at)"),
         (lambda lines: [*lines, "[]"], "is damaged (line 4 names no source)"),
-        (lambda lines: [lines[0], "", *lines[1:]], "is damaged (Expecting value"),
+        (lambda lines: [lines[0], "", *lines[1:]], "is damaged (line 2 is no JSON: Expecting value)"),
     ],
 )
 def test_lines_taken_out_or_cut(change: Any, what: str, tmp_path: Path) -> None:
@@ -86,6 +86,44 @@ def test_lines_taken_out_or_cut(change: Any, what: str, tmp_path: Path) -> None:
     path.write_text("\n".join(change(path.read_text("utf-8").removesuffix("\n").split("\n"))) + "\n", "utf-8")
     with pytest.raises(TableError, match=re.escape(what)):
         ledger.read(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        (b'{"source": "a", "x": ' + b"[" * 100_000, "line 3 is nested too deeply"),
+        (b'{"source": "\xff"}', "line 3 is no JSON: 'utf-8' codec can't decode byte 0xff in position 12"),
+        (b'{"source": 1}', "line 3 names no source"),
+        (b'"' + b"x" * 2000, "line 3 has more than 0 MB, and no build writes such a line"),
+    ],
+    ids=["deep", "not UTF-8", "no name", "long"],
+)
+def test_a_line_that_no_build_wrote(line: bytes, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "ledger.jsonl"
+    grow(path, A, ODD)
+    monkeypatch.setattr(ledger, "LARGEST", 1000 if b"xxx" in line else 1 << 20)
+    path.write_bytes(path.read_bytes() + line + b"\n")
+    with pytest.raises(TableError, match=re.escape(f"{path} is damaged ({what}")):
+        ledger.read(path)
+
+
+def test_the_head_is_the_hash_of_the_last_line(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.jsonl"
+    assert ledger.head(path) == ledger.Head("0" * 64, 0)
+    grow(path, A, ODD)
+    last = path.read_bytes().removesuffix(b"\n").split(b"\n")[-1]
+    assert ledger.head(path) == ledger.Head(hashlib.sha256(last).hexdigest(), 2)
+    path.write_bytes(path.read_bytes().removesuffix(b"\n"))
+    assert ledger.head(path) == ledger.Head(hashlib.sha256(last).hexdigest(), 2)
+
+
+def test_lines_are_chained_as_a_build_chains_them(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.jsonl"
+    lines = grow(path, A, ODD)
+    assert ledger.chained(lines) == path.read_text("utf-8")
+    assert ledger.chained([line | {"before": "x"} for line in lines]) == path.read_text("utf-8")
+    path.write_text(ledger.chained(lines[1:]), "utf-8")
+    assert [line["source"] for line in ledger.read(path)] == [ODD["source"]]
 
 
 def test_a_last_line_without_its_newline_is_whole(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ MADE = {
     "finished": "2026-11-26T06:00:12+00:00",
     "versions": {"casebook-kit": "0.1.0"},
     "fingerprint": "f" * 64,
+    "ledger": {"head": "e" * 64, "lines": 4},
 }
 README = """\
 Quay
@@ -114,7 +115,8 @@ def test_the_readme_says_what_it_is_how_to_check_it_and_how_to_make_it_again(qua
     assert parts == ["What is in it", "How to read it", "How to check it", "How to make it again"]
     sums = [f"{hashlib.sha256((quay.reports / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(PARTS)]
     assert f"this list:\n\n{''.join(sums)}\n" in text
-    assert "\n\n  casebook render quay -p start=2022\n\n" in text and text.endswith(f"\n\n  {'f' * 64}\n")
+    assert "\n\n  casebook render quay -p start=2022\n\n" in text and f"\n\n  {'f' * 64}\n\n" in text
+    assert text.endswith(f"\n\n  {'e' * 64}\n")
     assert max(map(len, text.splitlines())) < 100 and "{" not in text and "invented" not in text
 
 

@@ -173,7 +173,7 @@ def test_the_provenance_has_a_command_and_a_fingerprint_and_no_time(pages: dict[
         + " ".join(fingerprint[at : at + 8] for at in range(0, 64, 8))
         + " Checks 1 assertion in this page’s code held. Make it again casebook render quay -p start=2021 "
         "Compare The same files give this page again, byte for byte. manifest.json has the SHA-256 "
-        "of every file, versions and times."
+        "of every file, versions, times and the head of the ledger."
     )
 
 

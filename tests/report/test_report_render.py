@@ -68,6 +68,7 @@ def test_two_renders_give_the_same_bytes_and_times_stand_in_the_manifest_only(tm
         }
         for name in first.files
     }
+    assert manifest["ledger"] == {"head": "0" * 64, "lines": 0}
     assert manifest["remarks"] == [
         "10-timeline.html: a link to #s-lost leads nowhere in this report; it is shown as text.",
         "report.html: a link to #10-timeline--s-lost leads nowhere in this report; it is shown as text.",

@@ -209,3 +209,4 @@ def test_handles_in_an_arabic_line_keep_their_at_sign_in_front() -> None:
 
 def test_a_direction_override_is_written_out() -> None:
     assert safe.visible("a\u202eb\x00") == "a‹U+202E›b"
+    assert safe.isolated("ann\u200b") == "<bdi>ann‹U+200B›</bdi>"

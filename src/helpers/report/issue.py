@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from helpers import ledger
 from helpers.errors import CheckError, ReportError
 from helpers.report.publication import manifest, past, publish
 from helpers.report.runs import cache, history
@@ -210,7 +211,7 @@ def _manifest(
 ) -> dict[str, Any]:
     from helpers.report.html import assemble
 
-    sources = case.table("sources")
+    sources, noted = case.table("sources"), ledger.head(case.processed / "ledger.jsonl")
     columns = ["source", "sha256", "bytes", "records", "kept", "duplicates", "observations", "rejected"]
     about = {key: getattr(case, key) for key in ("name", "title", "question", "period", "timezone", "invented")}
     return {
@@ -223,6 +224,7 @@ def _manifest(
         "seconds": record.clock.seconds,
         "versions": manifest.versions(),
         "fingerprint": record.evidence,
+        "ledger": {"head": noted.sha256, "lines": noted.lines},
         "inputs": json.loads(sources[columns].sort_values("source").to_json(orient="records")),
         "pages": made.pages,
         "remarks": record.remarks,

@@ -89,6 +89,7 @@ def _readme(case: Case, made: Mapping[str, Any], files: Mapping[str, bytes]) -> 
         "kit": "Casebook" + (f" {version}" if version[:1].isdigit() else ""),
         "command": made.get("command", ""),
         "fingerprint": made.get("fingerprint", ""),
+        "head": (made.get("ledger") or {}).get("head") or "this report does not have it",
         "sums": sums(files).rstrip("\n"),
     }
     return TEXT.read_text("utf-8").format_map(shown)

@@ -235,7 +235,7 @@ def _provenance(job: Job, page: Page | None) -> list[tuple[str, str, Any]]:
             "Compare",
             "text",
             "The same files give this page again, byte for byte. "
-            "manifest.json has the SHA-256 of every file, versions and times.",
+            "manifest.json has the SHA-256 of every file, versions, times and the head of the ledger.",
         )
     )
     return said

@@ -21,7 +21,6 @@ from markupsafe import Markup, escape
 
 from helpers import clean
 
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TABLE = {"table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"}
 _PROSE = {
     "p",
@@ -73,7 +72,6 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
 }
 _LEFT_TO_RIGHT = ("@", "http://", "https://")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RUNS = re.compile(r"(https?://[^\s<>]+|(?<![\w.])[@#][\w.]+)")
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 _DATA_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
@@ -81,11 +79,11 @@ _IMAGE = re.compile(r'<img\b(?:[^>"]|"[^"]*")*>')
 
 
 def visible(value: Any) -> Any:
-    """What jinja2 does to every value before it is escaped: no control characters, direction overrides written out."""
+    """What jinja2 does to every value before it is escaped: no control characters, and what deceives is written out."""
     if value is None:
         return ""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return _BIDI.sub(lambda found: clean.visible(found.group()), clean.without_controls(value))
+        return clean.exposed(clean.without_controls(value))
     return value
 
 
@@ -94,7 +92,7 @@ def isolated(text: str) -> Markup:
     text = str(visible(text))
     if text.startswith(_LEFT_TO_RIGHT):
         return Markup('<bdi dir="ltr">{}</bdi>').format(text)
-    if not _RIGHT_TO_LEFT.search(text):
+    if not clean.RIGHT_TO_LEFT.search(text):
         return Markup("<bdi>{}</bdi>").format(text)
     parts = [
         Markup('<bdi dir="ltr">{}</bdi>').format(p) if n % 2 else escape(p) for n, p in enumerate(_RUNS.split(text))

@@ -7,8 +7,10 @@ stamp of its `publication` (null where nothing was published), the `kit` and the
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,8 @@ def add(case: Any, line: dict[str, Any]) -> None:
     text = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
     handle = os.open(where, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
     try:
+        with suppress(OSError):  # some network drives have no locks; a line is one write all the same
+            fcntl.flock(handle, fcntl.LOCK_EX)
         torn = os.lseek(handle, 0, os.SEEK_END) and os.pread(handle, 1, os.lseek(handle, 0, os.SEEK_END) - 1) != b"\n"
         os.write(handle, (("\n" if torn else "") + text).encode("utf-8", "replace"))
         os.fsync(handle)
