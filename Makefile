@@ -2,7 +2,7 @@
 # PYTHON=/path/to/python3.12 chooses the Python, JOBS=4 how many tests run side by side.
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all lab docs picture clean setup lock
+.PHONY: help report test test-all fuzz lab docs picture clean setup lock
 
 BIN := .venv/bin
 JOBS ?= 2
@@ -34,6 +34,12 @@ test: setup ## the tests, notebooks included (minutes)
 test-all: test ## the tests, then the long ones too
 	$(PYTEST) -m long
 
+# As long as one likes: SECONDS=600; SEED=7 tries other files. What fails is written into .fuzz/.
+SECONDS ?= 60
+SEED ?= 0
+fuzz: setup ## changed samples of every reader, at random
+	$(BIN)/python tests/fuzz/fuzz.py --seconds $(SECONDS) --seed $(SEED) --jobs $(JOBS)
+
 lab: setup ## JupyterLab on the notebooks
 	$(BIN)/python -m jupyterlab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks \
 	  --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.news_url=None \
@@ -46,7 +52,7 @@ picture: report ## take the picture in the README again (needs Chromium)
 	$(BIN)/python tools/picture.py
 
 clean: ## remove everything that can be made again, .venv too
-	rm -rf .venv reports data/processed .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv reports data/processed .fuzz .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 	find src tests notebooks benchmarks tools -name __pycache__ -prune -exec rm -rf {} +
 	find . -name .ipynb_checkpoints -prune -exec rm -rf {} +
 

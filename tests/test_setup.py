@@ -192,7 +192,7 @@ def test_make_alone_says_what_there_is() -> None:
     done = subprocess.run(["make", "-s"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[0] == "Casebook: from a folder of evidence to HTML reports. Begin with: make report"
     listed = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("  make ")]
-    assert listed == ["help", "report", "test", "test-all", "lab", "docs", "picture", "clean"]
+    assert listed == ["help", "report", "test", "test-all", "fuzz", "lab", "docs", "picture", "clean"]
 
 
 def test_the_continuous_check_calls_the_command_of_the_readme() -> None:
