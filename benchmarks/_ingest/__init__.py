@@ -1,0 +1,1 @@
+"""The files of `ingest.py`, and the ways of reading them."""
