@@ -12,12 +12,16 @@ from helpers.readers import Csv, Json, Ndjson, Reader, Shape
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 SHARED = {"--workspace", "--quiet", "--json"}
+PACKED = """Every text format may come plain or as .gz, .zst, .xz or .zip, in UTF-8, UTF-16, or any encoding that the
+entry in `case.toml` names; what is read as CSV may also be a spreadsheet (.xlsx, .xlsm, .ods, .xls):
+[how](how-to/add-an-export.md#packed-in-another-encoding-or-a-spreadsheet)."""
 
 
 def formats() -> str:
     """Every reader, in the words of its own docstring: what `docs/formats.md` holds."""
     parts = ["# Formats", "", "Generated from `src/helpers/readers/`; `make docs` writes it.", ""]
     parts += ["`case.toml` names the reader of every source; nothing is guessed. `casebook readers` lists them.", ""]
+    parts += [PACKED, ""]
     parts += [f"- [`{name}`](#{name}): {_first_sentence(readers.get(name).about)}" for name in readers.names()]
     for name in readers.names():
         parts += ["", *_reader(readers.get(name))]

@@ -3,13 +3,14 @@
 A walk through the house, from the ground up. A module imports only from the floors below its own.
 
     errors                          every error that the kit raises on purpose, drawn as a tree
-    paths clean dates wording scan  where things are; text, moments and bytes made comparable
+    paths clean dates wording       where things are; text and moments made comparable
+    packed decoding scan            raw files unpacked, their encoding decided once, their records counted
     tables fields                   every column defined once; the words in which a reader declares its own
     store                           files as streams of records of text
     conform                         what is text becomes typed, or is set aside with its reason
     readers                         one file for each export format
     cases                           a case and its `case.toml`
-    cite timeline claims actors counts spikes
+    cite timeline claims actors counts spikes clocks evidence
                                     the way back to a row; analysis: takes tables, returns tables, never draws
     derive                          tables made of tables, one file each
     ledger stage expect             the parts of a build
@@ -21,6 +22,7 @@ A walk through the house, from the ground up. A module imports only from the flo
     report checks lab               pages and their publication; whether a case is sound; working copies
     serve schedule status watch     the reports in a browser of this machine; a case rendered again and again, on a
                                     schedule or as files arrive; how it stands
+    verify                          whether files, ledger, counts and tables are still what was read
     cli                             the command `casebook`
 
 In a notebook:
