@@ -77,7 +77,7 @@ class Values:
     def __init__(self, raw: Raw, declared: Declared) -> None:
         self.raw = raw
         paths = {path for fields in declared.values() for one in fields.values() for path in one.all_paths()}
-        self.places = {path: n for n, path in enumerate(sorted(p for p in paths if "[]" not in p), 1)}
+        self.places = {path: n for n, path in enumerate(sorted({path.partition("[]")[0] for path in paths}), 1)}
 
     def source(self) -> str:
         """The FROM clause."""
@@ -100,9 +100,10 @@ class Values:
 
     def many(self, path: str) -> str:
         """The list at a path with `[]` in it; in a CSV, of a cell that holds JSON."""
-        if self.raw.json:
-            return f"json_extract_string(_json, {literal(json_path(path))})"
         column, _, inside = path.partition("[]")
+        if self.raw.json:  # from the list alone, which is short: the whole record was taken apart once already
+            listed, found = self.one(column), literal(json_path(f"[]{inside}"))
+            return f"CASE WHEN ({listed})[1] = '[' AND json_valid({listed}) THEN json_extract_string({listed}, {found}) ELSE [] END"
         key = literal(json_path(inside.lstrip(".")))
         each = "CASE json_type(e) WHEN 'OBJECT' THEN json_extract_string(e, {}) ELSE json_extract_string(e, '$') END"
         cell = self.one(column)
