@@ -16,6 +16,7 @@ A dirty file with known faults follows: how many of its records each way returns
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import math
 import os
@@ -27,8 +28,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from _ingest import dirty  # noqa: E402
+
 PACKED = ("", ".gz", ".zst")
 WAYS = ("casebook", "pandas", "polars", "duckdb")
 MOST_PANDAS_JSON = 600 << 20  # bytes of NDJSON; pandas takes some twenty times as much memory
@@ -57,23 +61,41 @@ def main() -> int:
     parser.add_argument("--scratch", type=Path, help="a folder for the files (10^7 rows: 15 GB); else the system's")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    sys.path.insert(0, str(HERE))
-    from _ingest import dirty, posts
-
     with tempfile.TemporaryDirectory(prefix="casebook-ingest-", dir=given.scratch) as folder:
         results = []
         for rows in given.rows:
             for kind in given.formats:
-                plain = posts.write(Path(folder), kind, rows, given.data)
+                plain = made(Path(folder), kind, rows, given)
                 for packed in PACKED:
                     if (packed[1:] or "plain") in given.packed:
-                        results += measure(posts.packed(plain, packed), kind, rows, given)
+                        results += measure(plain.with_name(plain.name + packed), kind, rows, given)
                 for path in Path(folder).glob(f"{plain.name}*"):
                     path.unlink()
-        faulty = dirty.counted(Path(folder), given.ways)
+        faulty = dirty.counted(Path(folder), given.ways, python_of)
     told = {"cores": os.cpu_count(), "results": results, "linear": linear(results), "dirty": faulty}
     print(json.dumps(told, indent=1) if given.json else shown(told))
     return int(any(not one["equal"] for one in results))
+
+
+def made(folder: Path, kind: str, rows: int, given: argparse.Namespace) -> Path:
+    """The file of so many posts; by another process, since a peak of memory is handed down to those started later."""
+    packed = [name for name in given.packed if name != "plain"]
+    command = [sys.executable, "-m", "_ingest.posts", str(folder), kind, str(rows), str(given.data or ""), *packed]
+    subprocess.run(command, check=True, cwd=HERE)
+    return folder / f"posts-{rows}.{kind}"
+
+
+def python_of(way: str) -> str:
+    """The Python that has what the way needs; for Polars, which the kit does without, one of its own in a cache."""
+    if way != "polars" or importlib.util.find_spec("polars"):
+        return sys.executable
+    own = Path.home() / ".cache" / "casebook-benchmarks" / f"polars-{sys.version_info[0]}.{sys.version_info[1]}"
+    python = own / "bin" / "python"
+    if not (own / "whole").is_file():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(own)], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", "polars", "duckdb"], check=True)
+        (own / "whole").touch()
+    return str(python)
 
 
 def measure(path: Path, kind: str, rows: int, given: argparse.Namespace) -> list[dict[str, Any]]:
@@ -94,11 +116,11 @@ def measure(path: Path, kind: str, rows: int, given: argparse.Namespace) -> list
 
 def run(way: str, path: Path, kind: str) -> dict[str, Any]:
     """One way on one file, as a process of its own: seconds, processor, peak memory and what it answered."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(REPOSITORY / "src"), str(HERE)])}
+    python_of(way)  # made before the clock runs
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="casebook-ingest-way-", dir=path.parent) as own:
-        command = [sys.executable, "-m", "_ingest.way", way, str(path), kind, own, json.dumps(COLUMNS[kind])]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+        command = [python_of(way), "-m", "_ingest.way", way, str(path), kind, own, json.dumps(COLUMNS[kind])]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dirty.environment())
         out, err = process.communicate()
         seconds = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

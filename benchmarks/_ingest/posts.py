@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import shutil
+import sys
 from pathlib import Path
 
 import duckdb
@@ -83,3 +84,10 @@ def _texts(data: Path | None) -> str:
     link = "CASE WHEN i % 4 = 0 THEN ' https://example.org/' || hash(i, 78) % 999 ELSE '' END"
     odd = "CASE WHEN i % 50 = 0 THEN ', \"he said\"' || chr(10) || 'and left' ELSE '' END"
     return f"SELECT {word} || {tag} || {link} || {odd} AS said FROM (SELECT i, {_WORDS} AS w FROM range(200000) t(i))"
+
+
+if __name__ == "__main__":
+    _, into, kind_, rows_, data_, *endings = sys.argv
+    whole = write(Path(into), kind_, int(rows_), Path(data_) if data_ else None)
+    for one in endings:
+        packed(whole, f".{one}")
