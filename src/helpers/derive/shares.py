@@ -31,22 +31,22 @@ def text_sql(text: str) -> str:
 
 
 def derive(tables: Mapping[str, Handle], case: Case) -> dict[str, str]:
-    """One row an account and thing shared, in the order of the posts."""
+    """One row an account and thing shared, in the order of the posts; of one post by kind, then by the thing."""
     path = str(tables["posts"].path).replace("'", "''")
-    posts = f"""(SELECT {_WHO}, links, tags, text, kind AS post_kind, n
-        FROM (SELECT *, file_row_number AS n FROM read_parquet('{path}', file_row_number=true)))"""
-    own = "post_kind IS DISTINCT FROM 'repost' AND post_kind IS DISTINCT FROM 'service'"
-    # Distinct after folding: a post that has an address twice, once with https, shares it once. A text is unnested too:
-    # a plain column would be folded again by every condition on it.
+    own = "kind IS DISTINCT FROM 'repost' AND kind IS DISTINCT FROM 'service'"
+    # Distinct after folding: a post that has an address twice, once with https, shares it once.
     lists = {
-        "link": f"list_distinct(list_transform(links, lambda a: {link_sql('a')}))",
-        "tag": "list_distinct(list_transform(tags, lambda a: lower(a)))",
+        "link": f"list_transform(links, lambda a: {link_sql('a')})",
+        "tag": "list_transform(tags, lambda a: lower(a))",
         "text": f"CASE WHEN {own} THEN list_filter([{text_sql('text')}], lambda t: length(t) >= {LEAST_TEXT}) END",
     }
-    listed = " UNION ALL ".join(
-        f"SELECT *, unnest({objects}) AS object, '{kind}' AS kind, {part} AS part FROM {posts}"
-        for part, (kind, objects) in enumerate(lists.items(), 1)
+    # All of one post's things as one list, and no sorting of all rows: that took more memory than there is.
+    things = ", ".join(
+        f"list_transform(list_sort(list_distinct({objects})), lambda a: {{'object': a, 'kind': '{kind}'}})"
+        for kind, objects in lists.items()
     )
+    posts = f"SELECT {_WHO}, list_concat({things}) AS things FROM read_parquet('{path}')"
+    listed = f"SELECT * EXCLUDE (things), unnest(things) AS thing FROM ({posts}) WHERE account IS NOT NULL"
     return {
-        "shares": f"SELECT * FROM ({listed}) WHERE account IS NOT NULL AND object <> '' ORDER BY n, part, object",
+        "shares": f"SELECT * EXCLUDE (thing), thing.object, thing.kind FROM ({listed}) WHERE thing.object <> ''",
     }
