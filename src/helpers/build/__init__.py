@@ -19,6 +19,7 @@ from pathlib import Path
 
 import duckdb
 
+from helpers import store
 from helpers.build._contents import contents
 from helpers.build._earlier import Compared, compare
 from helpers.build._run import Build, Built, Progress, Say
@@ -54,6 +55,8 @@ def build(
             f"{case.processed} cannot be written: {error.strerror or error}. Nothing was replaced."
         ) from error
     except duckdb.Error as error:
+        if why := store.refused(error):
+            raise TableError(f"{case.processed} cannot be written: {why}. Nothing was replaced.") from error
         raise TableError(
             f"The build of {case.name} failed: {str(error).splitlines()[0]}. Nothing was replaced."
         ) from error

@@ -103,7 +103,8 @@ class Values:
         column, _, inside = path.partition("[]")
         if self.raw.json:  # from the list alone, which is short: the whole record was taken apart once already
             listed, found = self.one(column), literal(json_path(f"[]{inside}"))
-            return f"CASE WHEN ({listed})[1] = '[' AND json_valid({listed}) THEN json_extract_string({listed}, {found}) ELSE [] END"
+            is_one = f"({listed})[1] = '[' AND json_valid({listed})"
+            return f"CASE WHEN {is_one} THEN json_extract_string({listed}, {found}) ELSE [] END"
         key = literal(json_path(inside.lstrip(".")))
         each = "CASE json_type(e) WHEN 'OBJECT' THEN json_extract_string(e, {}) ELSE json_extract_string(e, '$') END"
         cell = self.one(column)

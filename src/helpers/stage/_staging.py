@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -154,8 +152,7 @@ class _Staging:
             half.unlink(missing_ok=True)
             if raw.error:
                 raise raw.error[0] from None
-            if number := re.search(r'"errno":"(\d+)"', str(error)):
-                why = os.strerror(int(number.group(1)))
+            if why := store.refused(error):
                 raise TableError(f"{self.case.processed} cannot be written: {why}. Nothing was replaced.") from error
             long = isinstance(error, duckdb.OutOfMemoryException) and self._too_long()
             raise ReaderError(long or f"{self.one.path}: {_first_line(error)}") from error

@@ -20,14 +20,14 @@ from helpers.store.formats import MAX_STATED, Csv, Format, Json, Ndjson, Own, Ra
 if TYPE_CHECKING:
     from helpers.store.csv_files import header, open_csv
     from helpers.store.json_files import count_json, json_events, json_items, open_json, open_ndjson
-    from helpers.store.sql import Connection, connect, json_path, literal, name, spill, sql_type
+    from helpers.store.sql import Connection, connect, json_path, literal, name, refused, spill, sql_type
     from helpers.store.stream import open_own
 
 # Opened when one of their names is asked for: a case can be described without DuckDB.
 _ROOMS = {
     "csv_files": ("header", "open_csv"),
     "json_files": ("count_json", "json_events", "json_items", "open_json", "open_ndjson"),
-    "sql": ("Connection", "connect", "json_path", "literal", "name", "spill", "sql_type"),
+    "sql": ("Connection", "connect", "json_path", "literal", "name", "refused", "spill", "sql_type"),
     "stream": ("open_own",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
@@ -84,6 +84,7 @@ __all__ = [
     "open_ndjson",
     "open_own",
     "open_utf8",
+    "refused",
     "spill",
     "sql_type",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,6 +40,12 @@ def source(con: Connection, path: Path) -> str:
     readable = decoding.settle(path, spill(con))
     how = packed.sql_compression(path) if readable == path else "none"
     return f"{literal(str(readable))}, compression={literal(how)}"
+
+
+def refused(error: duckdb.Error) -> str:
+    """Why the system would not write or read, where that is what stopped DuckDB: `No space left on device`; else ""."""
+    number = re.search(r'"errno":"(\d+)"', str(error))
+    return os.strerror(int(number.group(1))) if number else ""
 
 
 def literal(text: str) -> str:
