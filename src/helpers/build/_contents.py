@@ -22,7 +22,8 @@ def contents(path: Path) -> str:
     Row groups, compression and the number of threads that wrote the file make no difference to it. Each column is
     hashed as three streams (which values are there, how long they are, their bytes), so that batches may end anywhere.
     """
-    with pq.ParquetFile(path) as file, ThreadPoolExecutor(THREADS) as threads:
+    # without pre_buffer: with it, all that was read of the file stays in memory until the end
+    with pq.ParquetFile(path, pre_buffer=False) as file, ThreadPoolExecutor(THREADS) as threads:
         names = file.schema_arrow.names
         columns: list[Streams] = [{name: hashlib.sha256()} for name in names]
         for batch in file.iter_batches(BATCH):

@@ -87,18 +87,20 @@ def _bin(end: str) -> str:
 
 def _files(con: Any) -> list[dict[str, Any]]:
     """What is measured of each file and platform; nothing is judged yet."""
-    found = con.execute("""SELECT source, platform, count(*), count(d), list_sort(list(DISTINCT zone)
-            FILTER (d IS NOT NULL)), median(d), quantile_cont(d, 0.05), quantile_cont(d, 0.95), min(d), max(d),
-            count(*) FILTER (abs(d) <= width), min((part, n_row)) AS n_first
-        FROM clock_rows GROUP BY ALL ORDER BY n_first""").fetchall()
+    # one list of quantiles: each call of its own would keep every distance once more
+    found = con.execute("""SELECT * EXCLUDE (q), q[1], q[2], q[3] FROM (
+        SELECT source, platform, count(*), count(d), list_sort(list(DISTINCT zone) FILTER (d IS NOT NULL)),
+            min((part, n_row)) AS n_first, count(*) FILTER (abs(d) <= width), min(d), max(d),
+            quantile_cont(d, [0.5, 0.05, 0.95]) AS q
+        FROM clock_rows GROUP BY ALL) ORDER BY n_first""").fetchall()
     files = []
-    for source, platform, posts, measured, zones, *numbers, within, _ in found:
+    for source, platform, posts, measured, zones, _, within, least, most, *middle in found:
         clock = clocks.CLOCKS.get(platform)
         named = says.zone_words(zones or []) if measured else None
         files.append(
             {"source": source, "platform": platform, "clock": clock.about if clock else None, "posts": posts}
             | {"measured": measured, "zone": named}
-            | dict(zip(("median", "p5", "p95", "least", "most"), numbers, strict=True))
+            | dict(zip(("median", "p5", "p95", "least", "most"), (*middle, least, most), strict=True))
             | {"within": within / measured if measured else None, "shift": None, "summer_shift": None}
             | {"verdict": "", "n_apart": 0, "apart": [], "zones": zones or []}
         )
@@ -164,12 +166,13 @@ def _rest(con: Any, judged: list[dict[str, Any]]) -> dict[tuple[str, str], tuple
             ON c.source = j.source AND c.platform = j.platform WHERE d IS NOT NULL""")
     apart = """NOT rest BETWEEN -width AND greatest(width, late)
         AND NOT rest BETWEEN low - 3 * (high - low) AND high + 3 * (high - low)"""
-    found = con.execute(f"""WITH bulk AS (SELECT source, platform, quantile_cont(rest, 0.05) AS low,
-                quantile_cont(rest, 0.95) AS high FROM clock_rest GROUP BY ALL),
+    found = con.execute(f"""WITH bulk AS (SELECT source, platform, q[1] AS low, q[2] AS high FROM (
+                SELECT source, platform, quantile_cont(rest, [0.05, 0.95]) AS q FROM clock_rest GROUP BY ALL)),
             told AS (SELECT *, {apart} AS apart FROM clock_rest JOIN bulk USING (source, platform))
-        SELECT source, platform, count_if(apart), list("row" ORDER BY part, n_row) FILTER (apart),
+        SELECT source, platform, count_if(apart),
+            arg_min("row", part * 1000000000000 + n_row, {FIRST_ROWS}) FILTER (apart),
             min(rest) FILTER (NOT apart), max(rest) FILTER (NOT apart) FROM told GROUP BY ALL""").fetchall()
-    return {(one[0], one[1]): (one[2], (one[3] or [])[:FIRST_ROWS], one[4], one[5]) for one in found}
+    return {(one[0], one[1]): (one[2], one[3] or [], one[4], one[5]) for one in found}
 
 
 def _judged(one: Mapping[str, Any]) -> str:
