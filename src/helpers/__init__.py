@@ -4,7 +4,9 @@ A walk through the house, from the ground up. A module imports only from the flo
 
     errors                          every error that the kit raises on purpose, drawn as a tree
     paths clean dates wording       where things are; text and moments made comparable
-    packed decoding scan            raw files unpacked, their encoding decided once, their records counted
+    packed                          raw files unpacked, by their first bytes
+    decoding                        their encoding, decided once
+    scan                            one pass that counts their records
     tables fields                   every column defined once; the words in which a reader declares its own
     store                           files as streams of records of text
     conform                         what is text becomes typed, or is set aside with its reason
@@ -20,9 +22,9 @@ A walk through the house, from the ground up. A module imports only from the flo
     show                            what a notebook shows, with the table behind it
     run engine                      notebooks run with strict parameters
     report checks lab               pages and their publication; whether a case is sound; working copies
-    serve schedule status watch     the reports in a browser of this machine; a case rendered again and again, on a
-                                    schedule or as files arrive; how it stands
-    verify                          whether files, ledger, counts and tables are still what was read
+    serve schedule status watch verify
+                                    the reports in a browser of this machine; a case rendered again and again, on a
+                                    schedule or as files arrive; how it stands; whether all is still what was read
     cli                             the command `casebook`
 
 In a notebook:
