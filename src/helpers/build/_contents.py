@@ -28,6 +28,7 @@ def contents(path: Path) -> str:
         columns: list[Streams] = [{name: hashlib.sha256()} for name in names]
         for batch in file.iter_batches(BATCH):
             list(threads.map(_add, columns, names, batch.columns))  # a column is fed by one thread at a time, in order
+    pa.default_memory_pool().release_unused()  # else it is held while the next tables are made
     streams = {name: stream for column in columns for name, stream in column.items()}
     whole = "\n".join(f"{stream.hexdigest()}  {name}" for name, stream in streams.items())
     return hashlib.sha256(whole.encode()).hexdigest()
