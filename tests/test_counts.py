@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import pytest
 
 from helpers import counts, tables
 
@@ -41,7 +40,6 @@ def test_nothing_of_everything_is_nothing() -> None:
     for frame in (none, posts()):
         assert counts.per_day(frame).empty
         assert counts.per_account(frame).empty
-        assert counts.silences(frame).empty
         assert counts.dated(frame).empty
         assert counts.on_day(frame, "2021-01-01").empty
         assert counts.week_hours(frame)["n"].tolist() == [0] * 168
@@ -49,12 +47,11 @@ def test_nothing_of_everything_is_nothing() -> None:
     assert counts.by_origin(counts.none("takedowns")).empty
     assert counts.from_origin(counts.none("takedowns"), "x").empty
     assert counts.dated_everywhere({}).empty
-    assert list(counts.silences(none).columns) == ["source", "first", "last", "days", "without", "longest"]
 
 
 def test_posts_without_a_moment_are_in_no_day() -> None:
     frame = posts(None, None)
-    assert counts.per_day(frame).empty and counts.silences(frame).empty
+    assert counts.per_day(frame).empty
     assert counts.week_hours(frame)["n"].sum() == 0
     accounts = counts.per_account(frame)
     assert accounts[["platform", "account", "n"]].to_numpy().tolist() == [["forum", "a", 2]]
@@ -94,22 +91,6 @@ def test_hours_of_the_week_leave_out_days_and_skip_the_hour_that_was_not() -> No
     )
     found = counts.week_hours(frame, "Europe/Berlin")
     assert records(found[found["n"] > 0]) == [(6, 1, 3), (6, 3, 1)]
-
-
-@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/New_York", "Asia/Tokyo"])
-def test_silences_count_days_across_summer_time(zone: str) -> None:
-    every_day = [f"{day:%Y-%m-%d}T12:00" for day in pd.date_range("2021-03-01", "2021-11-30")]
-    assert records(counts.silences(posts(*every_day), zone)) == [("a.csv", "2021-03-01", "2021-11-30", 275, 0, 0)]
-
-
-def test_silences_of_each_source() -> None:
-    frame = pd.concat([
-        posts("2021-03-27T12:00", "2021-03-29T12:00", "2021-03-29T13:00", "2021-04-03T12:00"),
-        posts("2021-01-01", source="b.csv"), posts(None, source="c.csv"),
-    ])  # fmt: skip
-    assert records(counts.silences(frame, "Europe/Berlin")) == [
-        ("a.csv", "2021-03-27", "2021-04-03", 8, 5, 4), ("b.csv", "2021-01-01", "2021-01-01", 1, 0, 0),
-    ]  # fmt: skip
 
 
 def test_accounts_by_id_else_by_name() -> None:
@@ -201,7 +182,7 @@ def test_an_unknown_number_is_no_zero() -> None:
 def test_tables_are_left_as_they_were() -> None:
     frame = posts("2021-01-01", None)
     before = frame.copy(deep=True)
-    for count in (counts.per_day, counts.week_hours, counts.per_account, counts.silences, counts.dated):
+    for count in (counts.per_day, counts.week_hours, counts.per_account, counts.dated):
         count(frame)
     pd.testing.assert_frame_equal(frame, before)
 

@@ -124,25 +124,6 @@ def dated(frame: pd.DataFrame, column: str = "created_at") -> pd.DataFrame:
     return parts.groupby(["source", "precision", "zone", "zone_by"]).size().rename("n").reset_index()
 
 
-def silences(posts: pd.DataFrame, zone: str = "UTC") -> pd.DataFrame:
-    """Per source, the days from its first to its last post: columns source, first, last, days, without (days without a
-    post), longest (the most such days in a row)."""
-    # without the zone: the days of summer time's beginning and end have 23 and 25 hours, and each is one day
-    day = posts["created_at"].dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
-    pairs = (
-        pd.DataFrame({"source": posts["source"], "day": day}).dropna().drop_duplicates().sort_values(["source", "day"])
-    )
-    steps = pairs.groupby("source")["day"].diff().dt.days.fillna(1).astype(int) - 1
-    grouped = pairs.assign(free=steps).groupby("source")
-    found = grouped.agg(
-        first=("day", "min"), last=("day", "max"), without=("free", "sum"), longest=("free", "max")
-    ).reset_index()
-    found["days"] = (found["last"] - found["first"]).dt.days + 1
-    for name in ("first", "last"):
-        found[name] = found[name].dt.strftime("%Y-%m-%d")
-    return found[["source", "first", "last", "days", "without", "longest"]]
-
-
 def on_day(posts: pd.DataFrame, day: str, zone: str = "UTC") -> pd.DataFrame:
     """The posts of one day (ISO text) in that zone, in order of time."""
     same = posts["created_at"].dt.tz_convert(zone).dt.strftime("%Y-%m-%d") == day
