@@ -4,7 +4,7 @@
     python benchmarks/find.py --posts 100000
 
 It lays out a private case with invented posts in several scripts, builds it, and then asks: a word, a phrase, the
-beginning of a word, a word of Chinese, a word that is nowhere. The first search makes the index, and is timed by itself.
+beginning of a word, a word of Chinese, a word that is nowhere. The first search makes the index and is timed by itself.
 Then each is timed cold (the whole command, from the start of Python to its end) and warm (`find` in a process that has
 asked before), the best and the median of the rounds; where others compute too, read the seconds of processor. The
 answers are compared with a plain reading of the same texts before anything is timed.
