@@ -3,7 +3,7 @@
     NEEDS = ("claims",)
     MAY_USE = ("articles",)
     MAKES = ("events",)
-    CODE = ("claims.py",)          the analysis modules it calls: a change there makes the table anew
+    CODE = ("claims/*.py",)          the analysis modules it calls: a change there makes the table anew
 
     def derive(tables, case):      handles: .frame(columns) for pandas, .relation() for DuckDB
         return {"events": claims.events(tables["claims"].frame())}

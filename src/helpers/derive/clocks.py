@@ -22,7 +22,7 @@ from helpers.derive import _clock_verdict as says
 NEEDS = ("posts",)
 MAY_USE = ("observations",)
 MAKES = ("clocks", "deviations")
-CODE = ("clocks.py", "derive/_clock_verdict.py", "dates.py")
+CODE = ("clocks.py", "derive/_clock_verdict.py", "dates/*.py")
 FIRST_ROWS = 10
 _FINE = ("minute", "second", "ms")
 # the limits of the bins below 450 s; above, each whole quarter hour has one of its own, up to 14.5 hours, then days

@@ -9,7 +9,7 @@ from helpers.cases import Case, Handle
 
 NEEDS = ("claims",)
 MAKES = ("events",)
-CODE = ("claims.py", "dates.py", "wording.py")
+CODE = ("claims/*.py", "dates/*.py", "wording.py")
 
 
 def derive(tables: Mapping[str, Handle], case: Case) -> dict[str, pd.DataFrame]:

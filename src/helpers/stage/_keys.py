@@ -9,17 +9,24 @@ from helpers import paths, scan
 from helpers.cases import Case, Input, raw_files
 
 # Every source file on which a staged file depends, but the reader's own: a change in one reads all files anew.
-_CODE = """packed/*.py decoding/*.py scan.py store/*.py fields.py conform/*.py tables/*.py clean.py dates.py stage/*.py
-    readers/__init__.py readers/_*.py"""
-READING = tuple(
-    sorted({p.relative_to(paths.PACKAGE).as_posix() for glob in _CODE.split() for p in paths.PACKAGE.glob(glob)})
-)
+_CODE = """packed/*.py decoding/*.py scan.py store/*.py fields.py conform/*.py tables/*.py clean.py stage/*.py
+    dates/_edtf.py dates/_moments.py readers/__init__.py readers/_*.py"""
+
+
+def files_of_code(*names: str) -> tuple[str, ...]:
+    """The kit's own source files of these names, which may be patterns (`dates/*.py`), sorted, each once."""
+    found = {name: [p.relative_to(paths.PACKAGE).as_posix() for p in paths.PACKAGE.glob(name)] for name in names}
+    assert all(found.values()), f"no such code: {[name for name, there in found.items() if not there]}"
+    return tuple(sorted({file for there in found.values() for file in there}))
+
+
+READING = files_of_code(*_CODE.split())
 
 
 def code_hash(names: tuple[str, ...]) -> str:
-    """The hash of some of the kit's own source files."""
+    """The hash of some of the kit's own source files; a name may be a pattern."""
     digest = hashlib.sha256()
-    for name in names:
+    for name in files_of_code(*names):
         digest.update(name.encode() + b"\0" + (paths.PACKAGE / name).read_bytes())
     return digest.hexdigest()
 

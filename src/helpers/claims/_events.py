@@ -1,8 +1,4 @@
-"""From claims to events: who says what happened when, from how many independent origins, and where they differ.
-
-An event is the group of claims that carry its name. Copies of one story collapse to one origin: a claim whose `origin`
-is filled goes back to that outlet, however many outlets repeat it. Conflicts are shown, never averaged.
-"""
+"""Claims grouped into events: their dates, origins, stances and conflicts."""
 
 from __future__ import annotations
 
