@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from verified import A, broken, built, case, edit, ledger_of, lines, problems, put, sha
 
-from helpers import __version__, build, verify
+from helpers import __version__, scan, verify
 from helpers.cases import Case
 from helpers.errors import TableError
 
@@ -52,8 +52,8 @@ def test_a_row_of_a_table_that_was_changed_is_named(case: Case) -> None:
     told = case.built["tables"]["posts"]["content"]
     last = table.slice(table.num_rows - 1).to_pylist()[0]
     assert problems(case) == [
-        f"posts.parquet: build.json tells of 3 rows with the contents {told}; the file has 3 rows with the contents "
-        f"{build.contents(path)}. The first row that is not as the evidence gives it is number 3 "
+        f"posts.parquet: build.json tells of 3 rows with the SHA-256 {told}; the file has 3 rows with the SHA-256 "
+        f"{scan.sha256(path)}. The first row that is not as the evidence gives it is number 3 "
         f"({last['source']}, row {last['row']})."
     ]
 
@@ -63,11 +63,11 @@ def test_a_table_that_was_changed_together_with_its_stamp(case: Case) -> None:
     made = json.loads(stamp.read_text())
     true = made["tables"]["events"]["content"]
     pq.write_table(pq.read_table(path).slice(0, 0), path)
-    made["tables"]["events"] |= {"rows": 0, "content": build.contents(path)}
+    made["tables"]["events"] |= {"rows": 0, "content": scan.sha256(path)}
     stamp.write_text(json.dumps(made))
     assert problems(case) == [
-        f"events: build.json tells of 0 rows with the contents {build.contents(path)}; read again, the evidence gives "
-        f"1 row with the contents {true}."
+        f"events: build.json tells of 0 rows with the SHA-256 {scan.sha256(path)}; read again, the evidence gives "
+        f"1 row with the SHA-256 {true}."
     ]
 
 
@@ -83,16 +83,16 @@ def test_tables_that_are_gone_damaged_or_of_other_code(case: Case) -> None:
     stamp.write_text(json.dumps(made))
     said = problems(case)
     assert [one for one in said if "claims" in one] == [
-        f"claims.parquet is gone: build.json tells of 2 rows with the contents {told['claims']}."
+        f"claims.parquet is gone: build.json tells of 2 rows with the SHA-256 {told['claims']}."
     ]
     assert len([one for one in said if one.startswith("events.parquet is damaged (")]) == 1
     assert [one for one in said if one.startswith("posts:")] == [
-        f"posts: build.json tells of 4 rows with the contents {told['posts']}; read again, the evidence gives 3 rows "
-        f"with the contents {told['posts']}. It was made by other code than that of this kit, or case.toml has changed "
+        f"posts: build.json tells of 4 rows with the SHA-256 {told['posts']}; read again, the evidence gives 3 rows "
+        f"with the SHA-256 {told['posts']}. It was made by other code than that of this kit, or case.toml has changed "
         "since: run `casebook build tiny`, then verify again."
     ]
     assert [one for one in said if one.startswith("shares")] == [
-        f"shares: build.json tells of no such table; read again, the evidence gives 0 rows with the contents "
+        f"shares: build.json tells of no such table; read again, the evidence gives 0 rows with the SHA-256 "
         f"{told['shares']}."
     ]
 

@@ -189,20 +189,15 @@ class Fates:
         return written
 
     def _copy(self, folder: Path, name: str, which: str) -> int:
-        path = folder / f"{name}.parquet"
         # the join with the fates loses the order of rows: it is made only where a key occurs twice, and sorted again
         repeated = self.con.execute("SELECT count(*) FROM fates").fetchall()[0][0] > 0
         joined = f"LEFT JOIN fates f USING (n_piece, n_row) WHERE {which} ORDER BY n_piece, n_row"
+        schema = tables.get(name).arrow
         columns = ", ".join(
-            f"CAST({store.name(f.name)} AS {store.sql_type(str(f.type))}) AS {store.name(f.name)}"
-            for f in tables.get(name).arrow
+            f"CAST({store.name(f.name)} AS {store.sql_type(str(f.type))}) AS {store.name(f.name)}" for f in schema
         )
-        self.con.execute(
-            f"COPY (SELECT {columns} FROM incoming i {joined if repeated else ''}) "
-            f"TO {store.literal(str(path))} (FORMAT parquet, COMPRESSION zstd)"
-        )
-        found = self.con.execute(f"SELECT count(*) FROM read_parquet({store.literal(str(path))})").fetchone()
-        return int(found[0]) if found else 0
+        sql = f"SELECT {columns} FROM incoming i {joined if repeated else ''}"
+        return store.write(self.con, sql, folder / f"{name}.parquet", schema)
 
     def twice(self) -> list[tuple[str, str, str, str, str]]:
         """Rows whose id an earlier row has already: source, row, table, reason, and what they state as their key.

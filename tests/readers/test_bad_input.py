@@ -117,11 +117,11 @@ REFUSED = {
 def test_a_line_that_is_too_long_to_be_read_is_named(tmp_path: Path) -> None:
     """DuckDB itself says no more than that memory ran out."""
     post = b'{"uri":"at://x/%d","author":{"did":"d"},"record":{"text":"%s","createdAt":"%s"}}\n'
-    content = post % (1, b"x", AT) + post % (2, b"y" * 30_000_000, AT) + post % (3, b"z", AT)
+    content = post % (1, b"x", AT) + post % (2, b"y" * 60_000_000, AT) + post % (3, b"z", AT)
     case = make_case(tmp_path, {"p.ndjson": content}, "bluesky")
     with pytest.raises(ReaderError) as told:
         built(case)
-    said = "line 2: it is 30.0 MB long, which is more than can be read at once. Shorten it or take it out."
+    said = "line 2: it is 60.0 MB long, which is more than can be read at once. Shorten it or take it out."
     assert str(told.value) == f"{case.folder / 'p.ndjson'}, {said}"
 
 

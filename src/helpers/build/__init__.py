@@ -20,7 +20,6 @@ from pathlib import Path
 import duckdb
 
 from helpers import store
-from helpers.build._contents import contents
 from helpers.build._earlier import Compared, compare
 from helpers.build._run import Build, Built, Progress, Say
 from helpers.build._sentences import day, shortened
@@ -91,4 +90,4 @@ def _alone(case: Case) -> Iterator[None]:
         os.close(folder)
 
 
-__all__ = ["Built", "Compared", "build", "compare", "contents", "day", "shortened"]
+__all__ = ["Built", "Compared", "build", "compare", "day", "shortened"]

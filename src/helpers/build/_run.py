@@ -14,9 +14,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from helpers import conform, derive, expect, ledger, paths, readers, stage, store, tables
+from helpers import conform, derive, expect, ledger, paths, readers, scan, stage, store, tables
 from helpers.build._arrivals import Arrivals, Past
-from helpers.build._contents import contents
 from helpers.build._told import Unmet, reasons, undecided
 from helpers.cases import Case, Handle, file_stamp
 from helpers.cases._index import forget
@@ -167,7 +166,7 @@ class Build:
         self._add_counts(entry)
 
     def _made(self, name: str, rows: int, entry: Mapping[str, Any]) -> None:
-        self.tables[name] = {**entry, "rows": rows, "content": contents(self.fresh / f"{name}.parquet")}
+        self.tables[name] = {**entry, "rows": rows, "content": scan.sha256(self.fresh / f"{name}.parquet")}
         self.built.rows[name] = rows
         self.built.made.append(name)
 
@@ -208,7 +207,7 @@ class Build:
         )
         key = _key(json.dumps(rows, sort_keys=True, default=str))
         before = self.before.get("tables", {}).get(name, {})
-        self.tables[name] = {"key": key, "rows": len(rows), "content": contents(self.fresh / f"{name}.parquet")}
+        self.tables[name] = {"key": key, "rows": len(rows), "content": scan.sha256(self.fresh / f"{name}.parquet")}
         self.built.rows[name] = len(rows)
         if before.get("key") != key:
             self.built.made.append(name)

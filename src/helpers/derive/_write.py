@@ -19,9 +19,7 @@ def write(con: duckdb.DuckDBPyConnection, path: Path, name: str, made: Any) -> i
     schema = tables.get(name).arrow
     if isinstance(made, str):
         columns = ", ".join(store.name(column) for column in schema.names)
-        con.execute(
-            f"COPY (SELECT {columns} FROM ({made})) TO {store.literal(str(path))} (FORMAT parquet, COMPRESSION zstd)"
-        )
+        return store.write(con, f"SELECT {columns} FROM ({made})", path, schema)
     else:
         if more := [str(column) for column in made.columns if column not in schema.names]:
             raise TableError(

@@ -18,6 +18,8 @@ _HIDDEN = (
     "[\\x{00}-\\x{08}\\x{0e}-\\x{1f}\\x{7f}-\\x{84}\\x{86}-\\x{9f}\\x{ad}\\x{61c}\\x{180e}\\x{200b}-\\x{200f}"
     "\\x{202a}-\\x{202e}\\x{2060}-\\x{2069}\\x{feff}]"
 )
+# Every space but the plain one: a plain one that stands alone stays, and to replace each took half of the time.
+_OTHER_SPACE = "\\t-\\r\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}"
 _WHO = """source, row, platform, coalesce(account_id, account_name) AS account, id AS post_id, created_at AS shared_at,
     created_at_precision AS shared_at_precision, created_at_stated AS shared_at_stated,
     created_at_zone AS shared_at_zone, created_at_zone_by AS shared_at_zone_by"""
@@ -27,7 +29,7 @@ def text_sql(text: str) -> str:
     """The SQL that brings a text into one form."""
     bare = f"regexp_replace({text}, 'https?://\\S+|(^|\\s)@[A-Za-z0-9_.]+', ' ', 'gi')"
     seen = f"regexp_replace({bare}, '{_HIDDEN}', '', 'g')"
-    return f"lower(trim(regexp_replace({seen}, '[\\s\\x{{0b}}\\x{{85}}\\p{{Z}}]+', ' ', 'g')))"
+    return f"lower(trim(regexp_replace({seen}, '[ {_OTHER_SPACE}]{{2,}}|[{_OTHER_SPACE}]', ' ', 'g')))"
 
 
 def derive(tables: Mapping[str, Handle], case: Case) -> dict[str, str]:

@@ -147,12 +147,12 @@ class _Staging:
             sql = f"SELECT *, CAST(NULL AS VARCHAR) AS _line FROM ({sql})"
         half = self.path.with_suffix(".half")
         try:
-            self.con.execute(f"COPY ({sql}) TO {store.literal(str(half))} (FORMAT parquet, COMPRESSION zstd)")
-        except duckdb.Error as error:
+            rows = store.write(self.con, sql, half)
+        except (duckdb.Error, OSError) as error:
             half.unlink(missing_ok=True)
             if raw.error:
                 raise raw.error[0] from None
-            if why := store.refused(error):
+            if why := error.strerror if isinstance(error, OSError) else store.refused(error):
                 raise TableError(f"{self.case.processed} cannot be written: {why}. Nothing was replaced.") from error
             long = isinstance(error, duckdb.OutOfMemoryException) and self._too_long()
             raise ReaderError(long or f"{self.one.path}: {_first_line(error)}") from error
@@ -160,7 +160,7 @@ class _Staging:
             half.unlink(missing_ok=True)
             raise raw.error[0]
         shutil.move(half, self.path)
-        return int(self._one(f"SELECT count(*) FROM {self._parquet}"))
+        return rows
 
     def _too_long(self) -> str:
         """Which line is longer than what can be read at once; empty where none is."""

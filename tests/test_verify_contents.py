@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.build._contents import contents
+from helpers.verify._contents import contents
 
 SCHEMA = pa.schema([
     ("id", pa.string()), ("n", pa.int64()), ("x", pa.float64()), ("is_new", pa.bool_()),
