@@ -16,7 +16,7 @@ from helpers import paths
 FLOORS = (
     ("__init__",),
     ("errors",),
-    ("paths", "clean", "dates", "names", "wording", "similarity"),
+    ("paths", "clean", "dates", "names", "wording", "similarity", "vocabulary"),
     ("packed",),
     ("decoding",),
     ("scan",),
@@ -25,12 +25,13 @@ FLOORS = (
     ("conform",),
     ("readers",),
     ("cases",),
-    ("cite", "timeline", "claims", "actors", "coordination", "counts", "spikes", "clocks", "evidence"),
+    ("origins", "actors"),
+    ("cite", "timeline", "claims", "coordination", "counts", "copies", "spikes", "clocks", "evidence"),
     ("derive",),
     ("ledger", "stage", "expect", "review"),
     ("fates",),
     ("build",),
-    ("intake", "charts", "parameters"),
+    ("intake", "charts", "parameters", "exports"),
     ("show",),
     ("run", "engine"),
     ("report", "checks", "lab"),
@@ -39,22 +40,24 @@ FLOORS = (
 )
 FLOOR = {name: n for n, names in enumerate(FLOORS) for name in names}
 SAME_ROOM = {"engine": "run"}  # papermill finds the engine by its own name; it is a part of run
-PLUG_INS = ("readers", "derive", "charts")  # their files do not know each other, but for `_name.py`
+PLUG_INS = ("readers", "derive", "charts", "exports")  # their files do not know each other, but for `_name.py`
 DRAWING = {"errors", "clean", "dates", "names", "wording", "tables", "charts"}
 HEAVY = {
     "matplotlib": ("charts",), "seaborn": ("charts",), "fontTools": ("charts",),
     "papermill": ("run", "engine"), "nbclient": ("run",), "jupyter_client": ("run",), "jupyter_core": ("run",),
     "zmq": ("run",),
-    "ipykernel": ("run",), "traitlets": ("run",), "click": ("engine",), "nbconvert": ("report",), "jinja2": ("report",),
+    "ipykernel": ("run",), "traitlets": ("run", "review"), "click": ("engine",), "nbconvert": ("report",),
+    "jinja2": ("report",),
     "markupsafe": ("report",), "mistune": ("report",), "nh3": ("report",), "pygments": ("report",),
     "nbformat": ("report", "run", "lab"),
+    "anywidget": ("review",),
     "IPython": ("show",), "itables": ("show",), "rich": ("cli",), "trafilatura": ("readers",),
-    "lxml": ("readers", "store"), "ijson": ("store", "readers"), "babel": ("conform",),
+    "lxml": ("readers", "store"), "ijson": ("store", "readers"), "babel": ("conform", "dates"),
     "duckdb": ("store", "conform", "cases", "cite", "derive", "expect", "fates", "stage", "build"),
     "pyarrow": ("tables", "store", "cases", "derive", "build", "verify"),
-    "pandas": ("cases", "cite", "timeline", "claims", "actors", "coordination", "counts", "spikes", "clocks",
-    "evidence", "derive", "checks", "charts", "show", "report"),
-    "zstandard": ("packed",), "python_calamine": ("store",),
+    "pandas": ("cases", "cite", "origins", "dates", "timeline", "claims", "actors", "coordination", "counts", "copies", "similarity", "spikes", "clocks",
+    "evidence", "derive", "review", "exports", "checks", "charts", "show", "report"),
+    "numba": ("similarity",), "zstandard": ("packed",), "python_calamine": ("store",),
     "numpy": ("scan", "store", "similarity", "coordination", "charts", "run"),
     "watchfiles": ("watch",),
     "socket": ("report", "run"),  # the machine's name, in the lock of a render; pairs between a run and its kernels
