@@ -1,0 +1,1 @@
+"""What `benchmarks/dates.py` stands on: annotated texts read, taggers called, spans compared."""
