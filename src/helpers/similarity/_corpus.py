@@ -1,0 +1,114 @@
+"""Many texts at once: their forms, which of them are the same, and their sets of sequences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.similarity import _form_kernels, _set_kernels
+from helpers.similarity._form_kernels import Array
+from helpers.similarity._forms import bare, becomes
+
+SHORT = 30  # characters: below, a few sequences more or less decide everything, so edits are counted
+THREADS = 2
+_AT_ONCE = 50_000  # texts
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The forms of many texts, end to end: `starts[n]` to `starts[n + 1]` of `signs`; `first` of each text's form."""
+
+    signs: Array
+    starts: Array
+    first: Array
+
+    @property
+    def lengths(self) -> Array:
+        """How many characters each form has."""
+        return np.diff(self.starts)
+
+
+@dataclass(frozen=True)
+class Sets:
+    """Sets of sequences, one for each of `forms`, the rarest first: `sizes[n]` numbers from `starts[n]`."""
+
+    forms: Array
+    numbers: Array
+    starts: Array
+    sizes: Array
+
+
+def corpus(texts: Sequence[str | None]) -> Corpus:
+    """The forms of the texts; a text that is missing has an empty one."""
+    parts, ends = [], [np.zeros(1, np.int64)]
+    for begin in range(0, len(texts), _AT_ONCE):
+        signs, stops = _squeezed(texts[begin : begin + _AT_ONCE])
+        parts.append(signs)
+        ends.append(stops + ends[-1][-1])
+    signs = np.concatenate(parts) if parts else np.empty(0, np.uint32)
+    starts = np.concatenate(ends)
+    slots = np.full(1 << max(4, int(2 * len(texts)).bit_length()), -1, np.int64)
+    return Corpus(signs, starts, _form_kernels.firsts(signs, starts, slots))
+
+
+def _squeezed(texts: Sequence[str | None]) -> tuple[Array, Array]:
+    bared = [bare(text) if isinstance(text, str) else "" for text in texts]
+    signs = np.frombuffer("".join(bared).encode("utf-32-le", "surrogatepass"), np.uint32)
+    ends = np.cumsum(np.fromiter(map(len, bared), np.int64, len(bared)))
+    table = np.zeros(0x110000, np.uint8)
+    table[signs] = 1
+    for sign in np.flatnonzero(table):
+        what = becomes(chr(sign))
+        table[sign] = _form_kernels.KEEP if what.strip() else _form_kernels.SPACE if what else _form_kernels.DROP
+    out, stops = np.empty(len(signs), np.uint32), np.empty(len(bared), np.int64)
+    n = _form_kernels.squeeze(signs, ends, table, out, stops)
+    return out[:n].copy(), stops
+
+
+def gram_sets(whole: Corpus, forms: Array) -> Sets:
+    """The sets of five-character sequences of these forms, each of which has `SHORT` characters or more."""
+    starts = _starts(whole.lengths[forms] - 4)
+    ranks = np.zeros(0x110000, np.uint32)
+    ranks[whole.signs] = 1
+    base = int(ranks.sum())
+    ranks = np.cumsum(ranks, dtype=np.uint32) - np.uint32(1)
+    numbers = np.empty(starts[-1], np.uint64)
+
+    def make(begin: int, end: int) -> None:
+        _set_kernels.grams(whole.signs, whole.starts, forms[begin:end], starts[begin : end + 1], ranks, base, numbers)
+
+    shared(make, len(forms))
+    return _ordered(forms, numbers, starts)
+
+
+def trigram_sets(whole: Corpus, forms: Array) -> Sets:
+    """The sets of three-character sequences of these short forms; one that comes twice is two."""
+    starts = _starts(whole.lengths[forms] + 2)
+    numbers = np.empty(starts[-1], np.uint64)
+    _set_kernels.trigrams(whole.signs, whole.starts, forms, starts, numbers)
+    return _ordered(forms, numbers, starts)
+
+
+def _starts(sizes: Array) -> Array:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
+
+
+def _ordered(forms: Array, numbers: Array, starts: Array) -> Sets:
+    counts = np.zeros(1 << min(26, max(10, len(numbers).bit_length())), np.uint16)
+    shared(lambda begin, end: _set_kernels.count(numbers, begin, end, counts), len(numbers))
+    levels = (16 * np.log2(np.maximum(np.arange(65536), 1))).astype(np.uint8)
+    sizes = np.empty(len(forms), np.int64)
+    shared(lambda begin, end: _set_kernels.order(numbers, starts, begin, end, counts, levels, sizes), len(forms))
+    return Sets(forms, numbers, starts, sizes)
+
+
+def shared(work: Callable[[int, int], object], n: int, parts: int = THREADS) -> list[object]:
+    """Does the work on `n` things in parts, by threads, and returns what each part gave, in order."""
+    if n < 10_000:
+        return [work(0, n)]
+    cuts = [n * k // parts for k in range(parts + 1)]
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(work, cuts[:-1], cuts[1:]))
