@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import report_fakes as fakes
 
-from helpers import actors, build, cases, claims, counts, paths, show, timeline
+from helpers import actors, build, cases, claims, copies, counts, paths, show, timeline
 from helpers.cases import Case
 
 CHARTS = sorted(path.stem for path in (paths.PACKAGE / "charts").glob("[a-z]*.py"))
@@ -52,7 +52,7 @@ def test_the_examples_run(name: str, workspace: Path, monkeypatch: pytest.Monkey
         monkeypatch.setattr(paths, "find_workspace", lambda named=None: paths.Workspace(workspace))
     case = "tiktok-state-influence" if "takedowns" in name else "harbour-fire"
     known: dict[str, Any] = {"c": cases.load(case, workspace), "cases": cases, "show": show, "actors": actors}
-    known |= {"claims": claims, "counts": counts, "timeline": timeline}
+    known |= {"claims": claims, "copies": copies, "counts": counts, "timeline": timeline}
     known |= {chart: import_module(f"helpers.charts.{chart}") for chart in CHARTS}
     outputs = fakes.shown(lambda: exec("\n".join(examples(CALLED[name])), known))
     assert outputs or not name.startswith("show.")

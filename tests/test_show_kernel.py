@@ -122,7 +122,7 @@ def test_tab_lists_the_tables_of_the_case_and_what_show_can(kernel: Kernel) -> N
     assert {"claims", "events", "sources", "find", "table"} <= set(kernel.asked("complete", "c.")["matches"])
     assert kernel.asked("complete", "c.cla")["matches"] == ["claims"]
     assert kernel.asked("complete", "show.")["matches"] == [
-        *("counts", "events", "figure", "finding", "gap", "limits", "table")
+        *("counts", "diff", "events", "figure", "finding", "gap", "limits", "table")
     ]
     assert kernel.asked("complete", "cases.lo")["matches"] == ["load"]
 

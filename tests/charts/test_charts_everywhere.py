@@ -24,6 +24,7 @@ from helpers.charts import (
     activity,
     actor_map,
     clock_deviation,
+    copies_spread,
     event_dots,
     event_strip,
     reporting_lag,
@@ -128,7 +129,22 @@ def ties(n: int, among: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["from_actor", "to_actor", "kind", "date"])
 
 
+def copied(n: int, each: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Invented families and their copies: at once, within seconds, after years, without a time, of a rough one."""
+    kinds = ("identical", "trivially changed", "reworded")
+    seconds = (0.0, 1.0, 7.5, 59.0, 4000.0, 86_400.0, 3e6, 4e8, None, -30.0)
+    rows = [
+        (f"f{family}", kinds[i % 3], seconds[(i + family) % 10], (i + family) % 10 == 9)
+        for family in range(n)
+        for i in range(each)
+    ]
+    told = [(f"f{i}", TITLES[i % 10], each + 1, 1 + i * 1000) for i in range(n)]
+    copies = pd.DataFrame(rows, columns=["family", "kind", "seconds", "perhaps_first"])
+    return pd.DataFrame(told, columns=["family", "text", "n", "n_who"]), copies
+
+
 NOTHING = {
+    "copies_spread": lambda: copies_spread.draw(*copied(0, 0)),
     "clock_deviation": lambda: clock_deviation.draw(deviations(0, 1), clocks(2)),
     "actor_map": lambda: actor_map.draw(people(3), ties(0, 3)),
     "event_dots": lambda: event_dots.draw(events(1).iloc[:0]),
@@ -142,6 +158,9 @@ NOTHING = {
 }
 DRAWN: dict[str, Callable[[], Figure]] = {
     **{f"{name}-nothing": draw for name, draw in NOTHING.items()},
+    "copies-1": lambda: copies_spread.draw(*copied(1, 1)),
+    "copies-12": lambda: copies_spread.draw(*copied(12, 40)),
+    "copies-40": lambda: copies_spread.draw(*copied(40, 3), most=30, total=400),
     "clock-1": lambda: clock_deviation.draw(deviations(1, 1), clocks(1)),
     "clock-6": lambda: clock_deviation.draw(deviations(6, 400), clocks(7)),
     "clock-20": lambda: clock_deviation.draw(deviations(20, 4000), clocks(20)),

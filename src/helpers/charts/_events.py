@@ -16,6 +16,7 @@ from helpers.charts._frames import said
 
 GAP_DAYS = 100
 ONE_DAY = timedelta(days=1)
+FOUND = "found by rules, not checked"
 WORD_ROLES = {"denied": "alarm", "disputed": "alarm", "confirmed": "muted"}
 
 
@@ -41,6 +42,7 @@ class Event:
     origins: tuple[str, ...]
     weak: bool
     accent: bool
+    found: bool = False  # by rules in articles: no person has stated or accepted it
 
     @property
     def hollow(self) -> bool:
@@ -71,6 +73,8 @@ class Event:
         parts.append(said(self.n_origins, "independent origin") + names)
         if self.weak:
             parts.append("weak source")
+        if self.found:
+            parts.append(FOUND)
         return "; ".join(parts)
 
 
@@ -146,6 +150,7 @@ def _event(row: int, cells: dict[str, Any], edtf: str, kind: str, role: str, acc
         origins=tuple(_frames.texts(cells.get("origins"))),
         weak=bool(_frames.text(cells.get("weak"))),
         accent=chosen,
+        found=_frames.text(cells.get("method")) == "extracted",
     )
 
 

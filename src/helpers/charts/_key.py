@@ -24,6 +24,9 @@ def _arrow(width: str, dash: str = "") -> tuple[int, tuple[tuple[str, str, dict[
 _FILL, _LINE, _OPEN = "fill", "line", "open"
 SHAPES: dict[str, tuple[int, tuple[tuple[str, str, dict[str, str]], ...]]] = {
     "tick": (4, (("M0.5 0H3.5V14H0.5z", _FILL, {}),)),
+    "low": (4, (("M0.5 4H3.5V10H0.5z", _FILL, {}),)),
+    "small": (6, (("M5.6 7A2.8 2.8 0 1 1 0 7A2.8 2.8 0 1 1 5.6 7z", _FILL, {}),)),
+    "small-square": (6, (("M0.5 4.5H5.5V9.5H0.5z", _FILL, {}),)),
     "bar": (22, (("M0 3H22V11H0z", _FILL, {}),)),
     "square": (10, (("M0 2H10V12H0z", _FILL, {}),)),
     "hollow": (6, (("M0.75 0.75H5.25V13.25H0.75z", _OPEN, {"stroke-width": "1.3"}),)),

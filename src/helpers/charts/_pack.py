@@ -43,6 +43,7 @@ def break_label(
     most: float,
     bold: bool = False,
     single: float = 120,
+    italic: bool = False,
 ) -> list[list[Run]]:
     """A label in one or two lines of at most `most` px: a muted date, the title (cut if it must be), words behind it.
 
@@ -54,13 +55,13 @@ def break_label(
     room = most - _wide(lead, size)
     pieces = [part for whole in _widths.pieces(title) for part in _widths.narrow(whole, size, room, bold)]
     for keep in range(min(len(pieces), 60), 0, -1):
-        words = [Run(piece, "ink", bold) for piece in pieces[:keep]]
+        words = [Run(piece, "ink", bold, italic) for piece in pieces[:keep]]
         if keep < len(pieces):
             words[-1] = words[-1]._replace(text=words[-1].text.rstrip(" ,;:") + "… ")
         lines = _best_break([*lead, *words, *tail], size, len(lead), single)
         if label_width(lines, size) <= most:
             return lines
-    line = [*lead, Run(_widths.cut(title, size, room, bold), "ink", bold)]
+    line = [*lead, Run(_widths.cut(title, size, room, bold), "ink", bold, italic)]
     return [line, tail] if tail else [line]
 
 

@@ -65,7 +65,7 @@ def _draw_event(sheet: Sheet, event: Event, y: float) -> float:
     y += 14 + STEP
     title = event.title + (f" ×{event.n_origins}" if event.n_origins > 1 else "")
     for line in _widths.balance(title, SIZE, sheet.width - 12 - TEXT, 12, event.accent):
-        sheet.text(TEXT, y, line, size=SIZE, bold=event.accent, **here)
+        sheet.text(TEXT, y, line, size=SIZE, bold=event.accent, italic=event.found, **here)
         y += STEP
     if event.public_words or event.shows_report:
         sheet.text(TEXT, y - 1, f"became public {event.reported_words}", size=13, role="muted", **here)

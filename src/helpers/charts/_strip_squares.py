@@ -80,6 +80,7 @@ def draw(
         subtitle += f" Named: {most} with most origins."
     occurs = {role_of(event) for event in events}
     key = [(role, "square", words) for role, words in (*STEPS, ("hot", "the accent")) if role in occurs]
+    key += [("dot", "small-square", f"small, in italics: {_events.FOUND}")] if any(e.found for e in events) else []
     if cut:
         notes = [*notes, f"A column ends at {HIGH} squares in height; a number above it says how many more there are."]
     return figure(name, sheets, title=title, subtitle=subtitle, alt=alt, key=key, notes=notes)
@@ -159,7 +160,7 @@ class Squares:
     def _lines(self, event: Event, most: float) -> list[list[Run]]:
         day = _events.short_date(event) if event.start.year == event.end.year else dates.words(event.edtf)
         after = [Run(f"×{event.n_origins}")] if event.n_origins > 1 else []
-        return _pack.break_label(Run(day, "muted"), event.title, after, SIZE, most, event.accent)
+        return _pack.break_label(Run(day, "muted"), event.title, after, SIZE, most, event.accent, italic=event.found)
 
     def _listed(self, event: Event) -> Label:
         return Label(event, self._lines(event, self.right - self.left), self.left, self.left, self.right, 0)
@@ -273,10 +274,12 @@ class Squares:
             left = self.left + i * self.column + (self.column - self.across * self.pitch) / 2 * (self.across == 1)
             for k, event in enumerate(column[: HIGH * self.across]):
                 x, y = left + k % self.across * self.pitch, floor - (k // self.across + 1) * self.pitch
+                inset = self.square / 4 * event.found
+                side = self.square - 2 * inset
                 if self.linked:
-                    sheet.rect(x, y, self.square, self.square, role_of(event), row=event.row, title=event.hover)
+                    sheet.rect(x + inset, y + inset, side, side, role_of(event), row=event.row, title=event.hover)
                 else:
-                    loose[role_of(event)].append((x, y, self.square, self.square))
+                    loose[role_of(event)].append((x + inset, y + inset, side, side))
             more = f"+{len(column) - HIGH * self.across}"
             half = _widths.width(more, 11) / 2
             middle = left + self.across * self.pitch / 2

@@ -15,6 +15,7 @@ from helpers.charts._events import Event
 from helpers.charts._sheet import Run, Sheet
 
 ROW, MARK, BAR = 34, 28, 10  # px: a row of two lines, a tick's height, a bar's height
+LOW = 0.45  # the height of a mark that rules found, of the height of one that a person stated
 OPEN = 30  # px: length of a bar whose end is not known
 SIZE, GAP_SIZE = 12, 11
 _BETWEEN = 7  # px between a mark and its label
@@ -102,14 +103,14 @@ class Strip:
 
     def _label(self, event: Event, year: int) -> Lines:
         if event.start.year != year:
-            return [[Run(_widths.cut(f"… {event.title}", SIZE, self.most), "muted")]]
+            return [[Run(_widths.cut(f"… {event.title}", SIZE, self.most), "muted", italic=event.found)]]
         after = [Run(f"×{event.n_origins}")] if event.n_origins > 1 else []
         if event.public_words:
             after.append(Run(f"· public {event.public_words}", "muted"))
         if event.status in _events.WORD_ROLES:
             after.append(Run(event.status, _events.WORD_ROLES[event.status], bold=True))
         before = Run(_events.short_date(event), "muted")
-        return _pack.break_label(before, event.title, after, SIZE, self.most, event.accent)
+        return _pack.break_label(before, event.title, after, SIZE, self.most, event.accent, italic=event.found)
 
     def _item(self, event: Event, year: int, wide: float) -> _pack.Item:
         left, right = self.reach(event, year)
@@ -224,10 +225,12 @@ def draw_mark(
 ) -> None:
     """Draws one mark between two x and two y: tick, bar, open bar; hollow if disputed, dashed if about.
 
-    `cut` says whether the event goes on before and after the row; such an end is pointed.
+    `cut` says whether the event goes on before and after the row; such an end is pointed. What rules found is low.
     """
     (left, right), (top, bottom) = across, down
     middle = (top + bottom) / 2
+    if event.found:
+        bar, top, bottom = bar * LOW, middle - (middle - top) * LOW, middle + (bottom - middle) * LOW
     style: dict[str, Any] = {"fill": event.role, **here}
     if event.hollow or event.about:
         style = {"fill": "surface", "line": event.role, "width": 1.3, "dash": (3, 2) if event.about else None, **here}

@@ -1,8 +1,9 @@
 """All events on one axis of time in one thin strip: the one picture of a report's first page.
 
-A dot is a day, a bar a month or a period to scale; hollow is denied or disputed. Dots that would touch are stacked
-above and below the middle, smaller where there are many. Where even small ones make the strip thick, each column of
-the strip is a bar whose height is its number of events. Nothing is left out; the full words are in the event strip.
+A dot is a day, a bar a month or a period to scale; hollow is denied or disputed, small is found by rules in articles.
+Dots that would touch are stacked above and below the middle, smaller where there are many. Where even small ones make
+the strip thick, each column of the strip is a bar whose height is its number of events. Nothing is left out; the full
+words are in the event strip.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from helpers.charts._strip_years import draw_mark
 # px of letters, of a dot's radius at most, of the strip at most: a first page shows the 1280 drawing at three quarters
 SIZES = {1280: (16, 6.0, 150), 720: (14, 4.5, 110), 390: (13, 4.0, 110)}
 _SMALLER = (1.0, 0.8, 0.6, 0.45)
+_SMALL = 0.55  # the radius of what rules found, of the radius of what a person stated
 _COLUMN = 96  # px: the highest column of a strip of columns
 _YEARS_FROM = 3  # years: a shorter strip has months on its axis
 
@@ -147,15 +149,16 @@ def _draw_dots(sheet: Sheet, days: Days, layout: Layout) -> None:
     for event, left, right, row in layout.places:
         here: dict[str, Any] = {"row": event.row, "title": event.hover}
         y, radius = middle + row * layout.pitch, layout.radius
+        dot = radius * _SMALL if event.found else radius
         if event.opens or right - left > 2 * radius + 0.01:
             cut = (event.start < days.first, event.end > days.last)
             draw_mark(sheet, event, (left, right), (y - radius, y + radius), 1.5 * radius, cut, here)
         elif event.hollow or event.about:
             dash = (3, 2) if event.about else None
-            r = radius - 0.7
+            r = dot - 0.7
             sheet.circle((left + right) / 2, y, r, "surface", line=event.role, width=1.4, dash=dash, **here)
         else:
-            sheet.circle((left + right) / 2, y, radius, event.role, **here)
+            sheet.circle((left + right) / 2, y, dot, event.role, **here)
 
 
 def _draw_columns(sheet: Sheet, days: Days, events: Sequence[Event]) -> None:
@@ -212,5 +215,6 @@ def _key(events: Sequence[Event], dots: bool) -> list[tuple[str, str, str]]:
         ("about", "~ about", any(event.about for event in events)),
         ("since", "since then", any(event.opens == "end" for event in events)),
         ("ring", "denied or disputed", any(event.hollow for event in events)),
+        ("small", _events.FOUND, any(event.found for event in events)),
     )
     return [("dot", shape, words) for shape, words, occurs in tests if occurs]

@@ -2,8 +2,8 @@
 
 One row per year, months across; on a phone a list. Above 100 events, or where a year would take more than twelve lines
 and the strip more than thirty, one square per event, and only those with most origins are named. A mark is as long as
-the date is inexact; it is hollow where somebody denies or disputes the event. A stretch of more than 100 days without
-an event says so.
+the date is inexact; it is hollow where somebody denies or disputes the event, and low, with its words in italics, where
+rules found it in articles and no person has looked yet. A stretch of more than 100 days without an event says so.
 """
 
 from __future__ import annotations
@@ -107,6 +107,7 @@ def _key(events: Sequence[Event], accent: str) -> list[tuple[str, str, str]]:
         ("since", "since then", any(event.opens == "end" for event in events)),
         ("report", "became public", any(event.shows_report for event in events)),
         ("hollow", "denied or disputed", any(event.hollow for event in events)),
+        ("low", f"low, in italics: {_events.FOUND}", any(event.found for event in events)),
     )
     shapes = [("muted", shape, label) for shape, label, occurs in tests if occurs]
     words = [("muted", "words", "×2 independent origins")] if any(event.n_origins > 1 for event in events) else []

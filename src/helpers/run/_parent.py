@@ -26,7 +26,7 @@ LIBRARIES = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer", "numpy", "pandas",
     "pyarrow.parquet", "duckdb", "matplotlib.figure", "matplotlib.backends.backend_svg", "seaborn",
 )  # fmt: skip
-ROOMS = ("actors", "cases", "cite", "claims", "counts", "dates", "show", "timeline", "wording")
+ROOMS = ("actors", "cases", "cite", "claims", "copies", "counts", "dates", "show", "timeline", "wording")
 SET_PDEATHSIG = 1  # of prctl(2)
 
 

@@ -19,11 +19,11 @@ import pandas as pd
 from IPython.display import display
 
 from helpers.errors import TableError, did_you_mean
-from helpers.show import _explore, _lab
+from helpers.show import _diff, _explore, _lab
 from helpers.show._cells import Evidence, column_of, evidence_list, plain, row_evidence, shown_columns
 
 MIME = "application/vnd.casebook.{}+json"
-__all__ = ["counts", "events", "figure", "finding", "gap", "limits", "table"]
+__all__ = ["counts", "diff", "events", "figure", "finding", "gap", "limits", "table"]
 STANCES = ("asserts", "confirms", "denies", "declines")
 CAP = 300
 
@@ -165,6 +165,24 @@ def gap(text: str, evidence: Evidence = (), table: str = "") -> None:
     _emit("gap", bundle, f"<p><b>Not known.</b> {escape(text)}</p>", f"Not known: {text}")
 
 
+def diff(
+    first: pd.DataFrame, versions: pd.DataFrame, caption: str,
+    columns: Mapping[str, str], order: str = "", cap: int = 20,
+) -> None:  # fmt: skip
+    """Shows versions of a text held against the first: what is gone struck out, what is new underlined.
+
+    `first` is one row, `versions` any number; both have `text`, the columns that `columns` names, `source` and `row`.
+
+    Examples:
+        a = c.families.head(1)
+        show.diff(a, copies.versions(c.families, a["family"].iloc[0]), "Versions", columns={"who": "Who"}, order="by n")
+    """
+    made = _diff.bundle(first, versions, columns, cap)
+    words = f"{caption} {_how_many(made['shown'], made['total'], order)}"
+    bundle = {"name": "versions", "caption": caption, "order": order, **made}
+    _emit("diff", bundle, _diff.html(made, words), _diff.text(made, f"Versions: {words}"))
+
+
 def counts(numbers: Mapping[str, int]) -> None:
     """Shows the numbers that define a page, in order: `{"events": 54, "dated to the day": 45}`.
 
@@ -233,7 +251,8 @@ def _event(
         **text,
         **numbers,
         **lists,
-        "method": "; ".join(methods) or "stated",
+        "method": "extracted" if row.get("method") == "extracted" else "; ".join(methods) or "stated",
+        "why": [] if row.get("method") != "extracted" else column_of(row, "why_ranked") or [],
         "claims": listed,
         "evidence": list(seen.values()),
     }
@@ -243,7 +262,7 @@ def _claim(row: Mapping[str, Any], table: str, more: Mapping[str, Evidence]) -> 
     stance = str(row.get("stance", ""))
     if stance not in STANCES:
         raise TableError(f'The claim "{row["id"]}" has the stance "{stance}".{did_you_mean(stance, STANCES)}')
-    own = [{"table": table, "source": str(row["source"]), "row": str(row["row"])}]
+    own = [{"table": str(row.get("table") or table), "source": str(row["source"]), "row": str(row["row"])}]
     names = {"date": "event_date", "reported": "report_date"}
     keys = ("id", "claimant", "stance", "wording", "what", "origin", "date", "reported", "method")
     return {key: column_of(row, names.get(key, key)) for key in keys} | {

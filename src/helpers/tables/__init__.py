@@ -21,10 +21,10 @@ Types, and what they are in Arrow and pandas:
 from __future__ import annotations
 
 from helpers.errors import TableError, did_you_mean
-from helpers.tables import _evidence, _handmade, _made
+from helpers.tables import _evidence, _found, _handmade, _made
 from helpers.tables._model import COMPANIONS, PRECISIONS, STANCES, Column, Table, arrow_types
 
-_ALL = (*_evidence.ALL, *_handmade.ALL, *_made.ALL)
+_ALL = (*_evidence.ALL, *_handmade.ALL, *_made.ALL, *_found.ALL)
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}
 OBSERVED_IN = {"posts": "observations", "accounts": "profiles", "articles": "sightings"}
 INCLUDED = "seen as included"  # the label of a post that an export has only because another refers to it

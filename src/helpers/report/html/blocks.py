@@ -16,6 +16,7 @@ from markupsafe import Markup
 from helpers.charts import _allow, _key
 from helpers.errors import ReportError
 from helpers.report.html import figures, paper, safe, words
+from helpers.report.html.event_rows import events
 from helpers.report.html.notes import MOST_MARKS, Mark, Notes, slug
 
 PREFIX = "application/vnd.casebook."
@@ -23,7 +24,6 @@ DRAWINGS = f"{PREFIX}drawings+json"
 THIN_STRIP = "event-strip-thin"
 MOST_ROWS = 2_000
 MOST_MORE = 200
-FILTER_FROM = 12
 CHUNK = 250
 
 
@@ -144,6 +144,24 @@ def _is_records(columns: list[Block]) -> bool:
     return len(columns) > 2 and numbers * 2 < len(columns)
 
 
+def diff(bundle: Block, place: Place) -> Block:
+    """A text and its versions, in parts that are the same, gone or new, each with its cells and marks."""
+    labels = [column["label"] for column in bundle["columns"]]
+
+    def version(one: Block) -> Block:
+        cells = list(zip(labels, _cells(one["cells"], bundle["columns"]), strict=True))
+        return {"cells": cells, "parts": one["parts"], "marks": place.marks(one["evidence"], 4)}
+
+    return {
+        "id": place.id(f"t-{slug(bundle['name'])}"),
+        "number": place.table_number(),
+        "caption": bundle["caption"],
+        "how_many": words.how_many(bundle["shown"], bundle["total"], bundle["order"]),
+        "first": version(bundle["first"]),
+        "versions": [version(one) for one in bundle["versions"]],
+    }
+
+
 def figure(bundle: Block, place: Place, data: Block) -> Block:
     """A figure: its words, its three drawings, and the table behind it, whose rows the drawing links to."""
     if not bundle["alt"].strip():
@@ -197,84 +215,13 @@ def drawing(svg: str, name: str = "") -> Markup:
     return Markup(checked.replace("<svg ", f'<svg id="{name}" ', 1) if name else checked)
 
 
-def events(bundle: Block, place: Place) -> Block:
-    """Events with their claims; every claim has its marks, and so has an event that no claim's marks cover."""
-    name = slug(bundle["name"])
-    rows = [_event(one, place) for one in bundle["events"]]
-    n = {
-        kind: sum(kind in row["classes"] for row in rows)
-        for kind in ("is-disputed", "is-differing", "is-loose", "is-weak")
-    }
-    labels = {
-        "is-disputed": "disputed",
-        "is-differing": "sources differ",
-        "is-loose": "month or interval",
-        "is-weak": "weak source",
-    }
-    return {
-        "id": place.id(f"t-{name}"),
-        "number": place.table_number(),
-        "caption": bundle["caption"],
-        "how_many": words.how_many(bundle["shown"], bundle["total"], bundle["order"]),
-        "total": bundle["total"],
-        "rows": rows,
-        "filters": [(kind, labels[kind], n[kind]) for kind in labels if 0 < n[kind] < len(rows)]
-        if len(rows) >= FILTER_FROM
-        else [],
-    }
-
-
-def _event(one: Block, place: Place) -> Block:
-    claims = [_claim(claim, one, place) for claim in one["claims"]]
-    covered = {(e["source"], e["row"]) for claim in one["claims"] for e in claim["evidence"]}
-    rest = [e for e in one["evidence"] if (e["source"], e["row"]) not in covered]
-    disputed = one["status"] in words.STATUSES
-    kinds = {"is-disputed": disputed, "is-differing": one["conflicts"], "is-weak": one["weak"]}
-    kinds["is-loose"] = one["precision"] in words.PRECISIONS
-    return {
-        **{key: one[key] for key in ("title", "what", "kind", "weak", "notes", "conflicts", "origins")},
-        "id": place.id(f"event-{slug(str(one['id']))}"),
-        "date": words.date(one["date"]),
-        "precision": words.PRECISIONS.get(one["precision"], ""),
-        "status": words.STATUSES.get(one["status"], ""),
-        "method": "" if one["method"] == "stated" else one["method"],
-        "became_public": _became_public(one),
-        "n_origins": words.cell(one["n_origins"]),
-        "claims": claims,
-        "marks": place.marks(rest),
-        "classes": [kind for kind, holds in kinds.items() if holds] + (["is-long"] if len(claims) > 6 else []),
-    }
-
-
-def _became_public(one: Block) -> str:
-    later = words.lag(one.get("lag"))
-    if not later:
-        return ""
-    reported = words.date(one.get("reported"))
-    return f"Became public {reported}, {later}." if reported else f"Became public {later}."
-
-
-def _claim(claim: Block, event: Block, place: Place) -> Block:
-    same_date = claim["date"] in (None, "", event["date"])
-    return {
-        "claimant": claim["claimant"],
-        "stance": claim["stance"],
-        "word": words.STANCES.get(claim["stance"], claim["stance"]),
-        "wording": claim["wording"] or "",
-        "what": "" if claim["what"] == event["what"] else claim["what"] or "",
-        "origin": "" if claim["origin"] in (None, "", claim["claimant"]) else claim["origin"],
-        "date": "" if same_date else words.date(claim["date"]),
-        "reported": words.date(claim["reported"]),
-        "marks": place.marks(claim["evidence"], 4),
-    }
-
-
 READERS: dict[str, Callable[..., Block]] = {
     "finding": finding,
     "gap": gap,
     "counts": counts,
     "limits": limits,
     "table": table,
+    "diff": diff,
     "figure": figure,
     "events": events,
 }

@@ -175,6 +175,5 @@ def css_text(text: str) -> str:
 
 def cell(value: Any) -> tuple[Any, bool]:
     """A cell for a CSV file, and whether it was changed: what a spreadsheet would run gets an apostrophe in front."""
-    if isinstance(value, str) and value.lstrip()[:1] in ("=", "+", "-", "@") and value.strip():
-        return f"'{value}", True
-    return value, False
+    made = clean.defused(value) if isinstance(value, str) else value
+    return made, made is not value

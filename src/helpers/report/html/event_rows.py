@@ -1,0 +1,86 @@
+"""The events of a page: each with its claims, who makes them, what is disputed, and what rules found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from helpers.report.html import words
+from helpers.report.html.notes import slug
+
+if TYPE_CHECKING:
+    from helpers.report.html.blocks import Place
+
+Block = dict[str, Any]
+FILTER_FROM = 12
+LABELS = {
+    "is-disputed": "disputed",
+    "is-differing": "sources differ",
+    "is-loose": "month or interval",
+    "is-weak": "weak source",
+    "is-found": "found by rules",
+}
+
+
+def events(bundle: Block, place: Place) -> Block:
+    """Events with their claims; every claim has its marks, and so has an event that no claim's marks cover."""
+    name = slug(bundle["name"])
+    rows = [_event(one, place) for one in bundle["events"]]
+    n = {kind: sum(kind in row["classes"] for row in rows) for kind in LABELS}
+    return {
+        "id": place.id(f"t-{name}"),
+        "number": place.table_number(),
+        "caption": bundle["caption"],
+        "how_many": words.how_many(bundle["shown"], bundle["total"], bundle["order"]),
+        "total": bundle["total"],
+        "rows": rows,
+        "filters": [(kind, LABELS[kind], n[kind]) for kind in LABELS if 0 < n[kind] < len(rows)]
+        if len(rows) >= FILTER_FROM
+        else [],
+    }
+
+
+def _event(one: Block, place: Place) -> Block:
+    claims = [_claim(claim, one, place) for claim in one["claims"]]
+    covered = {(e["source"], e["row"]) for claim in one["claims"] for e in claim["evidence"]}
+    rest = [e for e in one["evidence"] if (e["source"], e["row"]) not in covered]
+    disputed = one["status"] in words.STATUSES
+    kinds = {"is-disputed": disputed, "is-differing": one["conflicts"], "is-weak": one["weak"]}
+    kinds |= {"is-loose": one["precision"] in words.PRECISIONS, "is-found": one["method"] == "extracted"}
+    return {
+        **{key: one[key] for key in ("title", "what", "kind", "weak", "notes", "conflicts", "origins")},
+        "id": place.id(f"event-{slug(str(one['id']))}"),
+        "date": words.date(one["date"]),
+        "precision": words.PRECISIONS.get(one["precision"], ""),
+        "status": words.STATUSES.get(one["status"], ""),
+        "found": one["method"] == "extracted",
+        "method": "" if one["method"] in ("stated", "extracted") else one["method"],
+        "why": one.get("why", []),
+        "became_public": _became_public(one),
+        "n_origins": words.cell(one["n_origins"]),
+        "claims": claims,
+        "marks": place.marks(rest),
+        "classes": [kind for kind, holds in kinds.items() if holds] + (["is-long"] if len(claims) > 6 else []),
+    }
+
+
+def _became_public(one: Block) -> str:
+    later = words.lag(one.get("lag"))
+    if not later:
+        return ""
+    reported = words.date(one.get("reported"))
+    return f"Became public {reported}, {later}." if reported else f"Became public {later}."
+
+
+def _claim(claim: Block, event: Block, place: Place) -> Block:
+    same_date = claim["date"] in (None, "", event["date"])
+    return {
+        "claimant": claim["claimant"],
+        "stance": claim["stance"],
+        "word": words.STANCES.get(claim["stance"], claim["stance"]),
+        "wording": claim["wording"] or "",
+        "what": "" if claim["what"] == event["what"] else claim["what"] or "",
+        "origin": "" if claim["origin"] in (None, "", claim["claimant"]) else claim["origin"],
+        "date": "" if same_date else words.date(claim["date"]),
+        "reported": words.date(claim["reported"]),
+        "marks": place.marks(claim["evidence"], 4),
+    }
