@@ -57,7 +57,9 @@ def test_one_whole_event() -> None:
             "Wording differs: asked (Ana), demanded (Times).", "TikTok denies what Ana asserts.",
             "How it became known differs.",
         ],
-        "weak": None, "claims": ["c1", "c2", "c3"], "notes": ["n1"],
+        "weak": None, "method": "stated", "rank": 1, "points": 6,
+        "why_ranked": ["dated to the month (+1)", "disputed (+3)", "names 2 actors of the case (+2)"],
+        "claims": ["c1", "c2", "c3"], "notes": ["n1"],
     }  # fmt: skip
 
 
@@ -65,7 +67,7 @@ def test_a_bare_event() -> None:
     found = event({})
     assert {key: value for key, value in found.items() if value is not None and value != []} == {
         "id": "e", "title": "e", "status": "asserted", "n_claims": 1, "n_origins": 1, "origins": ["Ana"],
-        "claims": ["c1"],
+        "method": "stated", "rank": 1, "points": 0, "claims": ["c1"],
     }  # fmt: skip
 
 

@@ -1,23 +1,34 @@
-"""Claims grouped into events: their dates, origins, stances and conflicts."""
+"""Claims grouped into events: their dates, origins, stances, conflicts, and their order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from helpers import dates, tables, wording
+from helpers.claims import _rank
+from helpers.claims._conflicts import ALIKE, between, distinct, origin_of_one
+
+LONGEST_TITLE = 140
+UNDATED = "No claim dates it: it stands at its first report."
+Claim = Mapping[str, Any]
 
 
 def events(claims: pd.DataFrame) -> pd.DataFrame:
     """The events of a table of claims, by date: one row per group of claims with the same `event`.
 
     The columns are those of the table `events`. An outlet repeats an event if it asserts it, goes back to another, and
-    is not itself a party to it: a company that is quoted in somebody's report does not repeat that report.
+    is not itself a party to it: a company that is quoted in somebody's report does not repeat that report. Where people
+    stated or accepted claims on an event, these alone say what it is; what rules found stands with them and decides
+    nothing. `claims` may be what `told` gives: then events of claims that rules found are among them.
     """
-    rows = [_event(str(name), group) for name, group in claims.groupby("event", sort=False)]
+    groups = _groups(claims)
+    rows = [_event(name, group) for name, group in groups.items()]
+    _ranked(rows, groups)
     frame = pd.DataFrame(rows, columns=list(tables.get("events").names))
     order = (
         frame.assign(_start=frame["start"].fillna(frame["end"]).fillna("9999"))
@@ -25,6 +36,27 @@ def events(claims: pd.DataFrame) -> pd.DataFrame:
         .index
     )
     return frame.loc[order].reset_index(drop=True)
+
+
+def _groups(claims: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    frame = claims.astype(object).where(claims.notna(), None)
+    names = [str(name) for name in frame.columns]
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in zip(*(frame[name] for name in frame.columns), strict=True):
+        claim = dict(zip(names, row, strict=True))
+        groups.setdefault(str(claim["event"]), []).append(claim)
+    for group in groups.values():
+        if any(claim.get("table") == "articles" for claim in group):
+            group.sort(key=_of_found)
+    return groups
+
+
+def _of_found(claim: Claim) -> tuple[bool, float, float, str, str]:
+    """The order of what rules found in an event: after what people stated, the first one and what is like it."""
+    if claim.get("table") != "articles":
+        return False, 0.0, 0.0, "", ""
+    likeness, score = float(claim.get("alike") or 0), float(claim.get("score") or 0)
+    return True, -likeness, -score, str(claim["id"]), f"{claim['source']}:{claim['row']}"
 
 
 def of_articles(articles: pd.DataFrame) -> pd.DataFrame:
@@ -64,51 +96,104 @@ def origin_of(claims: pd.DataFrame) -> pd.Series:
     return claims["origin"].fillna(claims["claimant"])
 
 
-def _event(name: str, group: pd.DataFrame) -> dict[str, object]:
-    when = _first(group["event_date"])
+# ---------------------------------------------------------------- one event
+
+
+def method_of(claim: Claim) -> str:
+    """How a claim came to be: stated by a person, accepted by one, or extracted by a rule."""
+    if claim.get("standing") and claim.get("table") == "articles":
+        return "accepted"
+    said = str(claim.get("method") or "stated")
+    if said.startswith("extracted"):
+        return "accepted" if ", accepted by " in said else "extracted"
+    return "extracted" if said == "one claim an article" else "stated"
+
+
+def _event(name: str, group: Sequence[Claim]) -> dict[str, object]:
+    methods = [method_of(claim) for claim in group]
+    method = next((one for one in ("stated", "accepted") if one in methods), "extracted")
+    deciding = [claim for claim, how in zip(group, methods, strict=True) if method == "extracted" or how != "extracted"]
+    when = _first(deciding, "event_date") if method == "stated" else _most_told(deciding)
+    reported = _earliest(claim.get("report_date") for claim in deciding)
+    notes = distinct(claim.get("note") for claim in deciding)
+    if when is None and method == "extracted" and reported:
+        when, notes = _about(reported), [*notes, UNDATED]
     start, end = dates.span(when) if when else (None, None)
-    reported = _earliest(group["report_date"])
-    backing = group[group["stance"] == "asserts"]
-    if backing.empty:
-        backing = group[group["stance"] == "confirms"]
-    origins = _distinct(origin_of(backing))
-    parties = _distinct(actor for found in group["actors"].dropna() for actor in found)
-    repeating = _distinct(group.loc[group["origin"].notna() & (group["stance"] == "asserts"), "claimant"])
+    asserting = [claim for claim in deciding if claim["stance"] == "asserts"]
+    backing = asserting or [claim for claim in deciding if claim["stance"] == "confirms"]
+    origins = distinct(map(origin_of_one, backing))
+    parties = distinct(actor for claim in deciding for actor in _list(claim.get("actors")))
+    weak = distinct(claim.get("weak") for claim in backing)
     return {
         "id": name,
-        "title": _first(group["title"]) or _first(group["what"]) or name,
-        "kind": _first(group["kind"]),
+        "title": _title(name, deciding, method),
+        "kind": _first(deciding, "kind"),
         "date": when,
         "start": start.isoformat() if start else None,
         "end": end.isoformat() if end else None,
         "precision": dates.precision(when) if when else None,
         "reported": reported,
         "lag_days": lag(end, reported),
-        "what": _first(group["what"]),
-        "status": status(group["stance"]),
+        "what": _first(deciding, "what"),
+        "status": status(claim["stance"] for claim in deciding),
         "n_claims": len(group),
         "n_origins": len(origins),
         "origins": origins,
-        "outlets": [one for one in repeating if one not in parties],
+        "outlets": [one for one in distinct(c["claimant"] for c in asserting if c.get("origin")) if one not in parties],
         "actors": parties,
-        "conflicts": conflicts(group),
-        "weak": _first(backing["weak"]) if backing["weak"].notna().all() else None,
-        "claims": list(group["id"]),
-        "notes": _distinct(group["note"].dropna()),
+        "conflicts": between(deciding),
+        "weak": weak[0] if weak and all(claim.get("weak") for claim in backing) else None,
+        "method": method,
+        "claims": [str(claim["id"]) for claim in [*deciding, *_others(group, deciding)]],
+        "notes": notes,
     }
 
 
-def _first(values: pd.Series) -> str | None:
-    known = values.dropna()
-    return str(known.iloc[0]) if len(known) else None
+def _about(reported: str) -> str:
+    return reported if "/" in reported or dates.about(reported) else f"{reported}~"
 
 
-def _distinct(values: Iterable[object]) -> list[str]:
-    return list(dict.fromkeys(str(value) for value in values if not pd.isna(value)))
+def _others(group: Sequence[Claim], deciding: Sequence[Claim]) -> list[Claim]:
+    chosen = {id(claim) for claim in deciding}
+    return [claim for claim in group if id(claim) not in chosen]
 
 
-def _earliest(values: pd.Series) -> str | None:
-    known = [str(value) for value in values.dropna()]
+def _first(claims: Iterable[Claim], column: str) -> str | None:
+    return next(iter(distinct(claim.get(column) for claim in claims)), None)
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, Iterable) and not isinstance(value, str) else []
+
+
+def _most_told(claims: Sequence[Claim]) -> str | None:
+    """The date that most origins give; of equal ones that of most claims, then the more exact, then the earlier one."""
+    dated = [claim for claim in claims if claim.get("event_date")]
+    if not dated:
+        return None
+    counted = Counter(str(claim["event_date"]) for claim in dated)
+    given: dict[str, set[str]] = {}
+    for claim in dated:
+        given.setdefault(str(claim["event_date"]), set()).add(origin_of_one(claim))
+    return min(
+        counted, key=lambda when: (-len(given[when]), -counted[when], -len(when) if "/" not in when else 0, when)
+    )
+
+
+def _title(name: str, claims: Sequence[Claim], method: str) -> str:
+    """What a person called it; else the earliest headline that is much like the event, else its first sentence, cut."""
+    called = _first(claims, "title")
+    if called or method == "stated":
+        return called or _first(claims, "what") or name
+    headlines = [claim for claim in claims if claim.get("field") == "title" and float(claim.get("alike") or 0) >= ALIKE]
+    first = min(headlines, key=lambda claim: str(claim.get("report_date") or "9999"), default=None)
+    headline = str(first["what"]) if first else None
+    said = " ".join((headline or _first(claims, "what") or name).split())
+    return said if len(said) <= LONGEST_TITLE else said[: said.rfind(" ", 60, LONGEST_TITLE)].rstrip(" ,;:–—-") + " …"
+
+
+def _earliest(values: Iterable[object]) -> str | None:
+    known = distinct(values)
     return min(known, key=lambda text: (dates.span(text)[0] or date.min, text)) if known else None
 
 
@@ -120,7 +205,7 @@ def lag(end: date | None, reported: str | None) -> int | None:
     return max((first - end).days, 0) if first else None
 
 
-def status(stances: pd.Series) -> str:
+def status(stances: Iterable[str]) -> str:
     """One word for an event: disputed where one asserts or confirms and another denies, else the strongest stance."""
     found = set(stances)
     if "denies" in found:
@@ -130,35 +215,26 @@ def status(stances: pd.Series) -> str:
     return "asserted" if "asserts" in found else "declined"
 
 
-def conflicts(group: pd.DataFrame) -> list[str]:
-    """Where the claims on one event differ: in date, wording and stance, and in what a person noted; as sentences."""
-    said = [
-        _differ(
-            "Dates differ", group.assign(value=[dates.words(d) if d else None for d in _texts(group["event_date"])])
-        )
-    ]
-    said.append(_differ("Wording differs", group.assign(value=group["wording"])))
-    denying, backing = group[group["stance"] == "denies"], group[group["stance"].isin(["asserts", "confirms"])]
-    if len(denying) and len(backing):
-        said.append(f"{_joined(denying['claimant'])} denies what {_joined(origin_of(backing))} asserts.")
-    noted = [text if text.endswith(".") else f"{text}." for text in _distinct(group["conflict"].dropna())]
-    return [text for text in said if text] + [text[0].upper() + text[1:] for text in noted]
+# ---------------------------------------------------------------- their order
 
 
-def _texts(values: pd.Series) -> list[str | None]:
-    return [None if pd.isna(value) else str(value) for value in values]
+def _ranked(rows: list[dict[str, Any]], groups: Mapping[str, Sequence[Claim]]) -> None:
+    """Gives each event its rank, its points and why: first by their own articles, so that each date has a leader."""
+    every = [claim for group in groups.values() for claim in group]
+    ranking = _rank.Ranking(every)
+    own = {row["id"]: sum(n for _, n in ranking.points(row, groups[row["id"]], False)) for row in rows}
+    leader: dict[object, str] = {}
+    for row in sorted(rows, key=lambda row: (-own[row["id"]], row["id"])):
+        leader.setdefault(row["date"], row["id"])
+    for row in rows:
+        found = ranking.points(row, groups[row["id"]], leader.get(row["date"]) == row["id"])
+        row["points"], row["why_ranked"] = sum(n for _, n in found), _rank.shown(found)
+    ordered = sorted(rows, key=lambda row: (-row["points"], row["start"] or row["end"] or "9999", row["id"]))
+    for n, row in enumerate(ordered, 1):
+        row["rank"] = n
 
 
-def _differ(what: str, group: pd.DataFrame) -> str:
-    known = group.dropna(subset=["value"])
-    if known["value"].nunique() < 2:
-        return ""
-    parts = [f"{value} ({_joined(rows['claimant'])})" for value, rows in known.groupby("value", sort=False)]
-    return f"{what}: {', '.join(parts)}."
-
-
-def _joined(names: pd.Series) -> str:
-    return ", ".join(_distinct(names))
+# ---------------------------------------------------------------- in words
 
 
 def origins_in_words(event: Any) -> str:
@@ -171,7 +247,8 @@ def origins_in_words(event: Any) -> str:
 
 
 def strength(event: Any) -> str:
-    """The strength of an event in words: `1 origin (Bloomberg News), confirmed`."""
+    """The strength of an event in words: `1 origin (Bloomberg News), confirmed`; it says if a rule found the event."""
     named = f" ({wording.listed(event.origins)})" if event.origins else ""
     origins = wording.many(event.n_origins, "origin") + named
-    return origins if event.status == "asserted" else f"{origins}, {event.status}"
+    found = ", found by a rule" if getattr(event, "method", "stated") == "extracted" else ""
+    return (origins if event.status == "asserted" else f"{origins}, {event.status}") + found

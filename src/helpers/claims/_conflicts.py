@@ -1,0 +1,167 @@
+"""Where the claims on one event differ: dates, numbers, verbs, denials; as sentences that name who says what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from helpers import dates, vocabulary, wording
+
+Claim = Mapping[str, Any]
+ALIKE = 0.4  # verbs and numbers of two found sentences are compared where both are this like the event's first
+MOST = 4  # of each kind: what more differs is counted
+_NUMBER = re.compile(
+    r"(?<![\w.,:/-])(?P<sign>[$€£¥] ?)?(?P<number>\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?: (?P<size>million|billion|trillion|thousand|millions?|milliards?|mille|Millionen|Milliarden|millones|mil))?"
+    r"(?P<percent> ?(?:%|per ?cent\b|percent\b|pour cent\b|Prozent\b))?(?:[ -](?P<unit>[^\W\d_]{3,}))?(?![\w%])",
+    re.IGNORECASE,
+)
+_TO_TWELVE = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDS = {word: n for n, word in enumerate(_TO_TWELVE, 2)}
+_SIZES = {
+    "thous": 1e3,
+    "mille": 1e3,
+    "mil": 1e3,
+    "milli": 1e6,
+    "millo": 1e6,
+    "billi": 1e9,
+    "milli ": 1e9,
+    "trill": 1e12,
+}
+# A number of these, or before one of these, counts no things: it is a time, an age or a part of a name.
+_TIMES = re.compile(
+    r"(?:year|month|week|day|hour|minute|second|o'clock|am|pm|gmt|utc|januar|februa|march|april|may|june|july|august|"
+    r"septem|octobe|novemb|decemb|an|ans|annee|mois|semain|jour|heure|janvie|fevrie|mars|avril|mai|juin|juille|aout|"
+    r"jahr|monat|woche|tag|stunde|ano|mes|dia|giorno|anno|mese|and|the|for|with|from|but|who|that|which|was|were|has|"
+    r"had|les|des|est|ont|dans|pour|que|qui|une|sur|der|die|das|und|mit|von|los|las|con|del)"
+)
+
+
+def conflicts(claims: pd.DataFrame) -> list[str]:
+    """Where the claims on one event differ: in date, wording, numbers and stance, and in what a person noted."""
+    return between([{str(k): v for k, v in row.items()} for row in claims.to_dict("records")])
+
+
+def between(claims: Sequence[Claim]) -> list[str]:
+    """The same for claims as records. Of claims that were found, verbs and numbers count only in sentences alike."""
+    noted = [text if text.endswith(".") else f"{text}." for text in distinct(claim.get("conflict") for claim in claims)]
+    noted = [text[0].upper() + text[1:] for text in noted]
+    if len(claims) < 2:
+        return noted
+    alike = [claim for claim in claims if _found(claim) is None or float(_found(claim) or 0) >= ALIKE]
+    said = [
+        _differ("Dates differ", [(_day(claim), claim) for claim in claims]),
+        _differ("Wording differs", [(_text(claim.get("wording")), claim) for claim in alike]),
+        *_numbers([claim for claim in alike if _found(claim) is not None]),
+    ]
+    denying = [claim for claim in claims if claim["stance"] == "denies"]
+    backing = [claim for claim in claims if claim["stance"] in ("asserts", "confirms")]
+    if denying and backing:
+        said.append(f"{_joined(denying)} denies what {_joined(backing, origin_of_one)} asserts.")
+    return [text for text in said if text] + noted
+
+
+def origin_of_one(claim: Claim) -> str:
+    """What a claim goes back to, else who makes it."""
+    return _text(claim.get("origin")) or str(claim["claimant"])
+
+
+def distinct(values: Iterable[object]) -> list[str]:
+    """The values that there are, as text, each once, in order."""
+    return list(dict.fromkeys(text for value in values if (text := _text(value)) is not None))
+
+
+def _found(claim: Claim) -> float | None:
+    """How like an extracted claim is to the first of its event; None for what a person stated."""
+    return claim.get("alike") if claim.get("table") == "articles" else None
+
+
+def _text(value: object) -> str | None:
+    return None if value is None or value != value or value is pd.NA else str(value)
+
+
+def _day(claim: Claim) -> str | None:
+    when = _text(claim.get("event_date"))
+    return dates.words(when) if when else None
+
+
+def _differ(what: str, said: Sequence[tuple[str | None, Claim]]) -> str:
+    by_value: dict[str, list[Claim]] = {}
+    for value, claim in said:
+        if value is not None:
+            by_value.setdefault(value, []).append(claim)
+    if len(by_value) < 2:
+        return ""
+    shown = list(by_value.items())[: max(MOST, 2)] if _found(said[0][1]) is not None else list(by_value.items())
+    parts = [f"{value} ({_joined(claims)})" for value, claims in shown]
+    more = f", and {wording.many(len(by_value) - len(shown), 'more')}" if len(by_value) > len(shown) else ""
+    return f"{what}: {', '.join(parts)}{more.replace('mores', 'more')}."
+
+
+def _joined(claims: Iterable[Claim], who: Any = None) -> str:
+    names = distinct(who(claim) if who else claim["claimant"] for claim in claims)
+    return ", ".join(names) if len(names) <= 6 else wording.listed(names, 6)
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def _numbers(claims: Sequence[Claim]) -> list[str]:
+    """One sentence for each unit of which two origins give different numbers."""
+    by_unit: dict[str, list[tuple[float, str, Claim]]] = {}
+    for claim in claims:
+        without = str(claim.get("what") or "").replace(_text(claim.get("date_text")) or "\0", " ")
+        for value, unit, shown in numbers(without):
+            by_unit.setdefault(unit, []).append((value, shown, claim))
+    said = []
+    for _, found in sorted(by_unit.items()):
+        by_origin: dict[str, set[float]] = {}
+        for value, _, claim in found:
+            by_origin.setdefault(origin_of_one(claim), set()).add(value)
+        first = next(iter(by_origin.values()))
+        if all(values & first for values in by_origin.values()):
+            continue
+        words = {value: shown for value, shown, _ in reversed(found)}
+        said.append(_differ("Numbers differ", [(words[value], claim) for value, _, claim in found]))
+    return said[:MOST]
+
+
+@lru_cache(maxsize=20_000)
+def numbers(text: str) -> tuple[tuple[float, str, str], ...]:
+    """The counted things of a text: value, unit as a stem (`%`, `$`, or the word behind), and the words themselves.
+
+    Times, ages in years and numbers without a unit are none.
+    """
+    found = []
+    for hit in _NUMBER.finditer(text):
+        unit = "%" if hit["percent"] else (hit["sign"] or "").strip() or _unit(hit["unit"])
+        if unit:
+            shown = (
+                hit[0].strip()
+                if not (hit["percent"] or hit["sign"]) or not hit["unit"]
+                else hit[0][: -len(hit["unit"])]
+            )
+            found.append((_value(hit), unit, " ".join(shown.split()).rstrip(" -")))
+    return tuple(found)
+
+
+def _unit(word: str | None) -> str:
+    stem = (vocabulary.stems(word) or [""])[0] if word else ""
+    return "" if not stem or _TIMES.fullmatch(stem.rstrip("s")) or _TIMES.fullmatch(stem) else stem.rstrip("s")
+
+
+def _value(hit: re.Match[str]) -> float:
+    text = hit["number"].lower()
+    if text in _WORDS:
+        value = float(_WORDS[text])
+    elif re.fullmatch(r"\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+", text):
+        value = float(re.sub(r"\D", "", text))
+    else:
+        value = float(text.replace(",", "."))
+    size = (hit["size"] or "").lower()
+    return value * (1e9 if size.startswith("milliard") else _SIZES.get(size[:5].rstrip("s"), 1.0) if size else 1.0)

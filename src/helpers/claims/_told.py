@@ -1,0 +1,138 @@
+"""Everything that is told in a case: claims that people stated and candidates that rules found, with their events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from helpers import origins as origins_
+from helpers import tables
+from helpers.cases import Case
+from helpers.claims import _undated
+from helpers.claims._decided import decided, decided_claims
+from helpers.claims._events import of_articles
+from helpers.claims._group import grouped
+
+PAGES, MONTH = 5, 31  # the same words in so many articles over so many days: a heading, a footer, an advertisement
+READ = ("id", "article", "what", "event_date", "report_date", "field", "begins", "stance", "score", "actors", "event",
+        "apart", "standing")  # fmt: skip
+MADE_OF = ("claims", "candidates", "decisions", "origins")
+ALSO = ("table", "article", "field", "begins", "date_text", "score", "alike", "standing")
+"""What the frame of `told` has beside the columns of `claims`."""
+
+
+def told(
+    claims: pd.DataFrame | None,
+    candidates: pd.DataFrame | None,
+    decisions: pd.DataFrame | None = None,
+    origins: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The claims of a case, stated ones first, then candidates with their origin and event: the columns of `claims`.
+
+    Beside them stand `table` (claims or articles: where source and row lead), `article` (source:row of an extracted
+    one), `score`, `alike` (to the first claim of its event, 0 to 1) and `standing` (accepted, by a person). Rejected
+    ones are gone; so is a candidate without a date that is like no event, and what pages repeat for months. What people
+    stated keeps its event.
+    """
+    names = [*tables.get("claims").names, *ALSO]
+    parts = []
+    if claims is not None and len(claims):
+        parts.append(decided_claims(claims, decisions).assign(table="claims", alike=1.0).reindex(columns=names))
+    if candidates is not None and len(candidates):
+        found = _extracted(decided(candidates, decisions, claims), origins, parts[0] if parts else None)
+        parts.append(found.reindex(columns=names))
+    if not parts:
+        return pd.DataFrame(columns=names, dtype=object)
+    whole = pd.concat([part.astype(object) for part in parts], ignore_index=True)
+    return whole.where(whole.notna(), None)
+
+
+def of_case(case: Case) -> pd.DataFrame:
+    """What `told` gives of a built case; one claim an article, where nobody stated any and rules found none."""
+    frames = {name: case.table(name) if case.has(name) else None for name in MADE_OF}
+    found = told(*frames.values())
+    return of_articles(case.table("articles")) if found.empty and case.has("articles") else found
+
+
+def _extracted(kept: pd.DataFrame, origins: pd.DataFrame | None, stated: pd.DataFrame | None) -> pd.DataFrame:
+    frame = kept.astype(object).where(kept.notna(), None).reset_index(drop=True)
+    frame["article"] = frame["source"] + ":" + frame["row"]
+    _credit(frame, origins)
+    frame = frame[~_of_pages(frame)].reset_index(drop=True)
+    cells = zip(*(frame[name] for name in READ), strict=True)
+    rows = [_prepared(n, dict(zip(READ, row, strict=True))) for n, row in enumerate(cells)]
+    seeds = _seeds(stated) if stated is not None else []
+    groups = grouped(rows, seeds)
+    _undated.place(groups, rows)
+    events = {n: event.name for event in groups.events for n in event.members}
+    frame["event"] = [events.get(n) for n in range(len(frame))]
+    frame["alike"] = [groups.likeness.get(n) for n in range(len(frame))]
+    frame["table"] = "articles"
+    return frame[frame["event"].notna()]
+
+
+def _of_pages(frame: pd.DataFrame) -> pd.Series:
+    """Whether a sentence belongs to the pages and not to the news: word for word in several, over more than a month."""
+    days = pd.to_datetime(frame["report_date"].where(frame["report_date"].astype(str).str.len() == 10), errors="coerce")
+    said = days.groupby([frame["what"], frame["field"]])
+    repeated = said.transform("count").ge(PAGES) & (said.transform("max") - said.transform("min")).dt.days.gt(MONTH)
+    return repeated & frame["standing"].isna()
+
+
+def _prepared(n: int, row: dict[str, Any]) -> dict[str, Any]:
+    actors = row.get("actors")
+    row["actor_set"] = frozenset(actors) if actors is not None else frozenset()
+    row["apart"] = row.get("apart") or []
+    row["reference"] = f"candidates:{row['id']}"
+    row["accepted"] = bool(row.get("standing"))
+    return row | {"n": n}
+
+
+def _credit(frame: pd.DataFrame, origins: pd.DataFrame | None) -> None:
+    """Fills claimant and origin: the outlet where the article itself speaks, and whom the passage goes back to.
+
+    What a named party says in an outlet's own report goes back to that party; in a report that credits another outlet,
+    to that outlet, because nothing else vouches for it.
+    """
+    if origins is None or origins.empty:
+        frame["origin"] = None
+        frame["claimant"] = frame["claimant"].fillna(origins_.UNSTATED)
+        return
+    mains = origins[origins["story"] == "main"]
+    outlet = dict(zip(mains["source"] + ":" + mains["row"], mains["outlet"], strict=True))
+    claimants, goes_back = [], []
+    for article, claimant, (origin, credited) in zip(
+        frame["article"], frame["claimant"], origins_.at(origins, frame), strict=True
+    ):
+        own = outlet.get(article)
+        own = own if isinstance(own, str) else origins_.UNSTATED
+        said, back = _attributed(claimant if isinstance(claimant, str) else own, own, origin, credited)
+        claimants.append(said)
+        goes_back.append(back)
+    frame["claimant"], frame["origin"] = claimants, goes_back
+
+
+def _attributed(claimant: str, own: str, origin: str, credited: bool) -> tuple[str, str | None]:
+    speaks, story, outlet = (origins_.key(name) for name in (claimant, origin, own))
+    if not origin or (speaks == story and story == outlet):
+        return claimant, None
+    if speaks == story:  # "Bloomberg reported": the outlet says so, and it goes back to Bloomberg
+        return own, origin
+    if not credited and speaks != outlet:
+        return claimant, None
+    return claimant, origin if story != speaks else None
+
+
+def _seeds(stated: pd.DataFrame) -> Sequence[Mapping[str, Any]]:
+    """The events that people made, as what candidates are compared with."""
+    found = []
+    for name, group in stated.groupby("event", sort=False):
+        dated = group["event_date"].dropna()
+        said = " ".join(str(text) for column in ("title", "what") for text in group[column].dropna())
+        actors = {actor for found_ in group["actors"].dropna() for actor in found_}
+        found.append(
+            {"name": str(name), "when": str(dated.iloc[0]) if len(dated) else None, "said": said, "actors": actors}
+        )
+    return found

@@ -1,0 +1,89 @@
+"""Sentences that date nothing: the event of their article that they tell of, or one that was reported in those days.
+
+A refusal to comment has no content of its own: it belongs to the event that is told last before it. A sentence that is
+like nothing is no event; one that a person accepted is, without a date.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from helpers import vocabulary
+from helpers.claims._group import MOST, SHARED, Event, Groups, join, may_join, order, span
+
+ANYWHERE, INSIDE = 0.5, 0.2  # the least likeness: to any event of those days, to one of the same article
+DAYS = 3
+AROUND = 6  # events told before a sentence in its article, and as many behind it
+
+
+class Told:
+    """Where events are told: by article in the order of the text, and by day of report under their rarest words."""
+
+    def __init__(self, groups: Groups, rows: Sequence[Mapping[str, Any]]) -> None:
+        by_n = {row["n"]: row for row in rows}
+        self.places: dict[str, list[tuple[int, str]]] = {}
+        self.reported: dict[tuple[int, str], list[str]] = {}
+        self.events, self.rarest = groups.named, groups.rarest
+        for event in groups.events:
+            for n in event.members:
+                self.places.setdefault(by_n[n]["article"], []).append((int(by_n[n]["begins"] or 0), event.name))
+            if event.members and (day := _day(by_n[event.members[0]])):
+                for word in groups.rarest(event.bag):
+                    found = self.reported.setdefault((day, word), [])
+                    if len(found) < MOST:
+                        found.append(event.name)
+        for told in self.places.values():
+            told.sort()
+
+    def around(self, row: Mapping[str, Any]) -> list[Event]:
+        """The events that an article tells nearest to a sentence, those before it first, the nearest of them last."""
+        told = self.places.get(row["article"], [])
+        at = bisect_right(told, (int(row["begins"] or 0), "\uffff"))
+        return [self.events[name] for _, name in told[max(at - AROUND, 0) : at + AROUND]]
+
+    def before(self, row: Mapping[str, Any]) -> Event | None:
+        """The event that is told last before a sentence."""
+        told = self.places.get(row["article"], [])
+        at = bisect_right(told, (int(row["begins"] or 0), "\uffff"))
+        return self.events[told[at - 1][1]] if at else None
+
+    def in_those_days(self, row: Mapping[str, Any], bag: Mapping[str, float]) -> list[Event]:
+        """The events first reported about when a sentence was, with as many rare words in common as it takes."""
+        day, words, found = _day(row), self.rarest(bag), Counter[str]()
+        for at in range(day - DAYS, day + DAYS + 1) if day else ():
+            for word in words:
+                found.update(self.reported.get((at, word), ()))
+        return [self.events[name] for name, times in sorted(found.items()) if times >= SHARED]
+
+
+def place(groups: Groups, rows: Sequence[dict[str, Any]]) -> None:
+    """Puts the sentences without a date into the events that they tell of."""
+    told = Told(groups, rows)
+    for row in sorted((row for row in rows if not row["when"] and not row["event"]), key=order):
+        bag = groups.bag(row["stems"])
+        best = _best(row, bag, told.around(row), INSIDE) or _best(row, bag, told.in_those_days(row, bag), ANYWHERE)
+        before = told.before(row) if row["stance"] == "declines" and not best else None
+        if best:
+            join(groups, best[1], row, best[0])
+        elif before and may_join(before, row):
+            join(groups, before, row, 0.0)
+        elif row["accepted"]:
+            join(groups, groups.begin(f"x-{row['id']}", None, bag, row["actor_set"]), row, 1.0)
+
+
+def _day(row: Mapping[str, Any]) -> int:
+    return span(row["report_date"]).first if row["report_date"] else 0
+
+
+def _best(
+    row: Mapping[str, Any], bag: Mapping[str, float], events: Iterable[Event], least: float
+) -> tuple[float, Event] | None:
+    best: tuple[float, Event] | None = None
+    for event in {event.name: event for event in events}.values():
+        alike = vocabulary.likeness(bag, event.bag)
+        if alike >= least and may_join(event, row) and (best is None or (alike, event.name) > (best[0], best[1].name)):
+            best = (alike, event)
+    return best

@@ -1,0 +1,44 @@
+"""One file a language: the words in which it tells who says what. The folder is the registry, `_reading.py` the reader.
+
+A file holds plain texts of words and short expressions, nothing that runs:
+
+    NAME             what the language is called, in English
+    COMMON           its most frequent small words, by which a text without a stated language is recognised
+    ABBREVIATIONS    in lower case: a full stop behind one ends no sentence
+    STARTERS         words with which a sentence begins even behind "U.S."
+    ASSERTS CONFIRMS DENIES      forms of verbs that say, confirm, deny
+    AFTER            for some of these forms: what must follow, as an expression ("denied" what?)
+    NAME_BEFORE      forms that are nouns too: they count behind a name only
+    NO_SPEAKERS      words that stand before a verb of saying and say nothing ("this suggests")
+    DECLINES NO_CLAIM_SO         whole expressions: declining to comment; denying without a verb ("no evidence that")
+    CALLS            first words of such an expression whose subject is the speaker ("called the report false")
+    ACCORDING        expressions before the speaker: "according to"
+    BY               expressions before the speaker of something passive: "seen by"
+    PRONOUNS         words that stand for the last speaker
+    PERSON_PRONOUNS  those of them that stand for one person
+    BARE             "any": a speaker may be named without article and capital ("police say")
+    REPORTS          what speaks for those who made it ("a report by X")
+    NEEDS_AUXILIARY AUXILIARIES  forms of verbs that say nothing without one of these words before them
+    PASSIVE          what stands before a verb of saying whose subject did not say it
+    BETWEEN          words that may stand between a speaker and the verb
+    BREAKS           words at which a name or description of a speaker ends
+    NAME_JOINS       words in lower case that may stand inside a name ("de", "al")
+    CUTS             prepositions at which the description of a speaker is cut ("the minister | on Monday said")
+    ARTICLES         words that begin a description ("the", "a")
+    SPEAKING_ARTICLES            those of ARTICLES that can speak alone ("both")
+    INVERTED         a pronoun that hangs on the verb ("-t-il")
+    BEFORE_SPEAKER   an expression for what may stand between a verb and the speaker behind it
+    STOPS            what must follow a speaker behind a verb without a quotation before it
+    HEARERS          an expression for whom it was told to, behind the verb
+    OCCASIONS        an expression for how it was said, behind the verb ("in a statement")
+    DATE_WORDS       an expression for what may stand between the two above and the day of saying it ("on")
+    OWN_DENIAL       how a speaker denies a thing of himself ("it did not")
+    NEGATED          negation
+    PLANNED CONDITIONAL HEDGED   what is not asserted as having happened, and what only reportedly has
+    VERB             an expression for a verb of what happened: its group `done` behind an auxiliary, `past` without;
+                     <DONE> in it stands for one of PARTICIPLES, <PAST> for one of HAPPENED
+    NOT_VERBS NO_VERB_BEHIND     forms that look like verbs; words behind which such a form is none
+    EVENTS           verbs of what makes news: forms that add a point
+    OPINION          words of opinion
+    BOILERPLATE      lines that are no sentence of the article
+"""
