@@ -101,7 +101,7 @@ def test_a_new_workspace_is_complete(tmp_path: Path) -> None:
     assert problems == [] and case
     assert (case.title, case.period, case.timezone, case.invented) == ('The "quay"', TODAY[:4], "UTC", False)
     ignored = (tmp_path / "a b" / "ws" / ".gitignore").read_text()
-    assert ignored == "data/processed/\nreports/\nlab/\n.ipynb_checkpoints/\n"
+    assert ignored == "data/processed/\nreports/\nexports/\nlab/\n.ipynb_checkpoints/\n"
     assert "casebook render quay" in (tmp_path / "a b" / "ws" / "README.md").read_text()
 
 

@@ -68,6 +68,11 @@ def unescaped(text: str) -> str:
     return html.unescape(_NUMBER.sub(lambda found: f"&#{found[1][:8]};", text) if "&#" in text else text)
 
 
+def defused(text: str) -> str:
+    """The text as a cell of a CSV file: what a spreadsheet would run as a formula gets an apostrophe in front."""
+    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") and text.strip() else text
+
+
 def without_controls(text: str) -> str:
     """The text without characters that XML forbids (U+0000, U+000B and the like); newlines and tabs stay."""
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", text)

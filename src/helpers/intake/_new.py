@@ -47,7 +47,7 @@ one takes its place.
 
     casebook render {name}
 """
-_IGNORE = "data/processed/\nreports/\nlab/\n.ipynb_checkpoints/\n"
+_IGNORE = "data/processed/\nreports/\nexports/\nlab/\n.ipynb_checkpoints/\n"
 
 
 def new(name: str, workspace: Path | None = None, title: str = "") -> Path:
