@@ -36,12 +36,13 @@ VERBS = (
         "status",
         "verify",
         "find",
+        "review",
         "new-page",
         "render",
         "history",
         "watch",
     ),
-    *("share", "serve", "lab", "schedule", "unschedule"),
+    *("share", "export", "serve", "lab", "schedule", "unschedule"),
 )
 HEAVY = ("pandas", "matplotlib", "duckdb", "papermill", "pyarrow", "numpy", "nbformat", "nbconvert", "rich", "seaborn")
 NEWS = "id,title,address\na1,Fire,https://radio.example/1\na2,Smoke,https://herald.example/1\n"

@@ -56,6 +56,29 @@ def test_within_by_actors_and_origins() -> None:
     assert timeline.within(frame, min_origins=0)["id"].tolist() == ["e1", "e2", "e3"]
 
 
+def test_within_keeps_the_first_of_what_rules_found_and_all_that_people_stated() -> None:
+    methods = ["extracted", "stated", "extracted", "accepted", "extracted"]
+    frame = events("2020", "2021", "2022", "2023", "2024", method=methods, rank=[3, 9, 1, 8, 2])
+    assert timeline.within(frame, top=2)["id"].tolist() == ["e2", "e3", "e4", "e5"]
+    assert timeline.within(frame, start="2023", top=2)["id"].tolist() == ["e4", "e5"]
+    assert timeline.within(frame, top=0)["id"].tolist() == ["e1", "e2", "e3", "e4", "e5"]
+
+
+def test_times_that_no_article_covers() -> None:
+    articles = pd.DataFrame({"published": ["2021-01-31", None, "2021-09", "2021-02", "2021-09-03"]})
+    covered = timeline.published(articles)
+    assert covered.to_numpy().tolist() == [
+        ["2021-01-31", "2021-01-31"],
+        ["2021-09-01", "2021-09-30"],
+        ["2021-02-01", "2021-02-28"],
+        ["2021-09-03", "2021-09-03"],
+    ]
+    assert timeline.gaps(covered, "2021-01/2021-09").to_numpy().tolist() == [["2021-03-01", "2021-08-31", 184]]
+    assert timeline.gaps(timeline.published(articles.head(0)), "2021").to_numpy().tolist() == [
+        ["2021-01-01", "2021-12-31", 365]
+    ]
+
+
 def test_within_of_nothing() -> None:
     assert timeline.within(events(), "2020", "2021", ["A"], 1).empty
 

@@ -3,7 +3,8 @@
 A walk through the house, from the ground up. A module imports only from the floors below its own.
 
     errors                          every error that the kit raises on purpose, drawn as a tree
-    paths clean dates wording       where things are; text and moments made comparable
+    paths clean dates wording similarity vocabulary
+                                    where things are; text, words and moments made comparable; texts that are alike
     packed                          raw files unpacked, by their first bytes
     decoding                        their encoding, decided once
     scan                            one pass that counts their records
@@ -12,13 +13,16 @@ A walk through the house, from the ground up. A module imports only from the flo
     conform                         what is text becomes typed, or is set aside with its reason
     readers                         one file for each export format
     cases                           a case and its `case.toml`
-    cite timeline claims actors counts spikes clocks evidence
+    origins actors                  what a story goes back to: credits, copies, chains; who is named where
+    cite timeline claims counts copies spikes clocks evidence
                                     the way back to a row; analysis: takes tables, returns tables, never draws
     derive                          tables made of tables, one file each
-    ledger stage expect             the parts of a build
+    ledger stage expect review      the parts of a build; a person decides on what was found
     fates                           what becomes of each record
     build                           the only writer of data/processed
-    intake charts parameters        what people bring in; one file for each chart; a notebook's parameters
+    intake charts parameters exports
+                                    what people bring in; one file for each chart; a notebook's parameters; one file
+                                    for each format of other people's tools
     show                            what a notebook shows, with the table behind it
     run engine                      notebooks run with strict parameters
     report checks lab               pages and their publication; whether a case is sound; working copies

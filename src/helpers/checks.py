@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import actors, build, cases, cite, evidence, intake, readers, run, tables
+from helpers import actors, build, cases, cite, evidence, intake, readers, review, run, tables
 from helpers.cases import Case, Input
 from helpers.errors import CasebookError, CheckError, TableError, did_you_mean
 from helpers.evidence import Accounts
@@ -155,6 +155,9 @@ def _tables(case: Case, unread: list[str]) -> Iterator[str]:
             yield from _foreign_words(case.table(table), column, words)
     yield from _references(case, unread)
     yield from _people(case)
+    if case.has("decisions"):
+        yield from review.faults(case)
+        yield from () if unread else review.unfounded_in_words(case)
 
 
 def _foreign_words(frame: pd.DataFrame, column: str, words: tuple[str, ...]) -> Iterator[str]:

@@ -40,6 +40,8 @@ class Status:
     unknown: dict[str, list[str]] = field(default_factory=dict)
     doubtful: dict[str, list[str]] = field(default_factory=dict)  # ids that a spreadsheet has rounded, by file
     undecided: list[str] = field(default_factory=list)
+    n_candidates: int = 0  # found in texts, and nobody has decided on them
+    unfounded: list[str] = field(default_factory=list)  # decisions that have lost their ground, or decide nothing
     report: dict[str, Any] = field(default_factory=dict)  # finished, fresh, held, last
     next: str = ""
 
@@ -63,7 +65,9 @@ def status(name: str, space: Workspace) -> Status:
         found.built = built.get("made_at", "")
         found.case_toml = built["case_toml"] != file_stamp(folder / "case.toml")
         found.arrived = built.get("arrived", {})
-        found.undecided = list(built.get("undecided", {}).get("claims", []))
+        open_ = built.get("undecided", {})
+        found.undecided, found.n_candidates = list(open_.get("claims", [])), open_.get("candidates", 0)
+        found.unfounded = [*open_.get("faults", []), *open_.get("unfounded", [])]
         _of_rows(found, built, lines)
     found.files = list(_moved(inputs, built.get("inputs", {}), lines, case.folder))
     found.unnamed = _unnamed(case, inputs)

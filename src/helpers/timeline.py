@@ -40,11 +40,15 @@ GROUPS = {
 
 
 def within(
-    events: pd.DataFrame, start: str = "", end: str = "", actors: Sequence[str] = (), min_origins: int = 0
+    events: pd.DataFrame, start: str = "", end: str = "", actors: Sequence[str] = (), min_origins: int = 0, top: int = 0
 ) -> pd.DataFrame:
     """The events that can have happened from `start` to `end` (EDTF, both may be empty), name one of `actors`, and have
     at least `min_origins` origins. An event without a date is left out as soon as a start or an end is given; one that
-    has an open end can have gone on until today, and one with an open beginning can have begun at any time."""
+    has an open end can have gone on until today, and one with an open beginning can have begun at any time.
+
+    `top` cuts what rules found to that many events, those that rank first among them; 0 leaves all. It never cuts what
+    a person stated or accepted.
+    """
     first = dates.span(start)[0] if start else None
     last = dates.span(end)[1] if end else None
     kept = pd.Series(True, index=events.index)
@@ -60,7 +64,21 @@ def within(
             [bool(wanted & set(found if found is not None else [])) for found in events["actors"]], index=events.index
         )
     kept &= events["n_origins"].fillna(0).ge(min_origins)
+    if top:
+        found = events[kept & events["method"].eq("extracted")]
+        kept &= ~events.index.isin(found.sort_values("rank", kind="stable").index[top:])
     return events[kept].reset_index(drop=True)
+
+
+def published(articles: pd.DataFrame) -> pd.DataFrame:
+    """The days on which the articles appeared, as columns start and end (ISO days).
+
+    `gaps` of it are times that no article covers. An article of a month stands for all of it, one without a date for no
+    time at all.
+    """
+    spans = [dates.span(one) if isinstance(one, str) else (None, None) for one in articles["published"]]
+    days = [tuple(day.isoformat() if day else None for day in found) for found in spans]
+    return pd.DataFrame(days, columns=["start", "end"], dtype=object).dropna(how="all").reset_index(drop=True)
 
 
 def lags(events: pd.DataFrame, least: int = 1) -> pd.DataFrame:
@@ -75,7 +93,8 @@ def lags(events: pd.DataFrame, least: int = 1) -> pd.DataFrame:
 def gaps(events: pd.DataFrame, period: str, least: int = GAP_DAYS) -> pd.DataFrame:
     """Times inside the period that no event touches, of at least `least` days: columns start, end (ISO days), days.
 
-    It says what the sources lack, never that nothing happened. Of an open interval, only the known end counts.
+    `events` may be any frame with the columns start and end, such as that of `published`. It says what the sources
+    lack, never that nothing happened. Of an open interval, only the known end counts.
     """
     first, last = dates.span(period)
     spans = sorted(_days(row) for row in events.itertuples() if isinstance(row.start, str) or isinstance(row.end, str))

@@ -35,7 +35,7 @@ LIGHT = {"cases", "tables", "store"}  # floors below the analysis: what they han
 def test_each_file_holds_the_contract(one: Derived) -> None:
     assert one.module.__doc__ and one.module.derive.__doc__
     assert one.needs and one.makes
-    for name in (*one.needs, *one.may_use, *one.makes):
+    for name in (*one.uses, *one.makes):
         tables.get(name)
     assert all(tables.get(name).made_by == "derive" for name in one.makes)
     assert all(any(paths.PACKAGE.glob(file)) for file in one.code)

@@ -218,10 +218,10 @@ class Build:
         todo = derive.in_order()
         for n, module in enumerate(todo):
             self.progress(f"deriving {', '.join(module.makes)}", n, len(todo))
-            if not all(self.built.rows.get(name) for name in module.needs):
+            if not all(any(self.built.rows.get(name) for name in need.split("|")) for need in module.needs):
                 continue
-            uses = [name for name in (*module.needs, *module.may_use) if self.built.rows.get(name)]
-            context = json.dumps([self.case.period, self.case.timezone])
+            uses = [name for name in module.uses if self.built.rows.get(name)]
+            context = json.dumps([self.case.period, self.case.timezone, module.context(self.case)])
             code = stage.code_hash(("derive/__init__.py", "derive/_write.py", *module.code))
             key = _key(
                 code, context, stage.code_hash(TABLES), *(f"{name}:{self.tables[name]['content']}" for name in uses)
@@ -260,7 +260,7 @@ class Build:
             },
             "tables": self.tables,
             "made_at": now if self.built.made else self.known.get("made_at", now),
-            "undecided": self._undecided(),
+            "undecided": undecided(self.con, self.built.rows, self._path),
             "arrived": arrived or {"at": now, "files": []},
         }
         (self.fresh / "build.json").write_text(json.dumps(stamp, indent=1, ensure_ascii=False), "utf-8")
@@ -286,12 +286,6 @@ class Build:
             told |= {"accepted": True} if piece.source in accepted else {}
             entries.append(told | {"seen": piece.seen})
         return [*entries, *({"source": name, "gone": True} for name in arrivals.gone)]
-
-    def _undecided(self) -> dict[str, list[str]]:
-        if not self.built.rows.get("claims"):
-            return {"claims": []}
-        decisions = self._path("decisions") if self.built.rows.get("decisions") else None
-        return {"claims": undecided(self.con, self._path("claims"), decisions)}
 
 
 def _key(*parts: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from helpers import store
+from helpers import cases, store
 from helpers.errors import CheckError
 
 MOST_REASONS = 3
@@ -31,8 +32,24 @@ def reasons(con: duckdb.DuckDBPyConnection, rejects: Path) -> dict[str, list[lis
     return {source: every[:MOST_REASONS] for source, every in told.items()}
 
 
-def undecided(con: duckdb.DuckDBPyConnection, claims: Path, decisions: Path | None) -> list[str]:
-    """The ids of the claims that a rule extracted and on which nobody has decided."""
+def undecided(
+    con: duckdb.DuckDBPyConnection, rows: Mapping[str, int], path: Callable[[str], Path]
+) -> dict[str, list[str] | int]:
+    """What nobody has decided on, the ids of extracted claims and the number of candidates; and of the decisions, which
+    have lost their ground or decide nothing, as sentences. `rows` are the tables that there are, `path` where they lie.
+    """
+    names = ("candidates", "decisions", "claims")
+    claims, decisions = (path(name) if rows.get(name) else None for name in ("claims", "decisions"))
+    found: dict[str, list[str] | int] = {"claims": _claims(con, claims, decisions) if claims else []}
+    if rows.get("candidates") or decisions:
+        from helpers import review  # it brings pandas, which a build without candidates can do without
+
+        frames = (cases.read_frame(name, path(name)) if rows.get(name) else None for name in names)
+        found |= review.told(*frames)
+    return found
+
+
+def _claims(con: duckdb.DuckDBPyConnection, claims: Path, decisions: Path | None) -> list[str]:
     decided = f"SELECT about FROM {_parquet(decisions)} WHERE about IS NOT NULL" if decisions else "SELECT ''"
     found = con.execute(f"""SELECT row FROM {_parquet(claims)}
         WHERE starts_with(lower(method), 'extracted') AND 'claims:' || row NOT IN ({decided}) ORDER BY row""")

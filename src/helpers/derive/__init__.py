@@ -1,12 +1,13 @@
 """Tables made of tables. One file, one step: what it `NEEDS`, what it `MAY_USE`, what it `MAKES`, and `derive`.
 
-    NEEDS = ("claims",)
+    NEEDS = ("claims|candidates",)   one of the two is enough
     MAY_USE = ("articles",)
     MAKES = ("events",)
     CODE = ("claims/*.py",)          the analysis modules it calls: a change there makes the table anew
+    def context(case)                what it takes from case.toml besides period and zone, as text; if it does
 
     def derive(tables, case):      handles: .frame(columns) for pandas, .relation() for DuckDB
-        return {"events": claims.events(tables["claims"].frame())}
+        return {"events": claims.events(claims.told(...))}
 
 A returned value is a frame, or SQL text that selects the table's columns.
 """
@@ -35,6 +36,15 @@ class Derived:
     code: tuple[str, ...]
     module: ModuleType
 
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Every table that it needs or may use; `a|b` in what it needs are two."""
+        return (*(name for need in self.needs for name in need.split("|")), *self.may_use)
+
+    def context(self, case: Case) -> str:
+        """What the file takes from case.toml besides period and zone: a change makes its tables anew."""
+        return str(self.module.context(case)) if hasattr(self.module, "context") else ""
+
     def derive(self, tables: Mapping[str, Handle], case: Case) -> Mapping[str, Any]:
         """Calls the file's own function."""
         made: Mapping[str, Any] = self.module.derive(tables, case)
@@ -58,7 +68,7 @@ def in_order() -> list[Derived]:
     todo, done, ordered = load(), set[str](), list[Derived]()
     made = {name for one in todo for name in one.makes}
     while todo:
-        ready = [one for one in todo if {*one.needs, *one.may_use} & made <= done]
+        ready = [one for one in todo if set(one.uses) & made <= done]
         if not ready:
             raise TableError(f"Derived tables need each other in a circle: {', '.join(one.name for one in todo)}.")
         ordered += ready

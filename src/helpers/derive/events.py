@@ -1,5 +1,6 @@
-"""Events: claims about one thing, grouped."""
+"""Events: claims about one thing, grouped; those that people stated, and those that rules found in articles."""
 
+import gc
 from collections.abc import Mapping
 
 import pandas as pd
@@ -7,11 +8,25 @@ import pandas as pd
 from helpers import claims
 from helpers.cases import Case, Handle
 
-NEEDS = ("claims",)
+NEEDS = ("claims|candidates",)
+MAY_USE = ("decisions", "origins")
 MAKES = ("events",)
-CODE = ("claims/*.py", "dates/*.py", "wording.py")
+CODE = ("claims/*.py", "dates/*.py", "origins/*.py", "vocabulary.py", "clean.py", "wording.py")
+# Of candidates, without the rules that each of them lists: these are most of the table.
+_READ = (
+    "source", "row", "id", "event_date", "report_date", "claimant", "stance", "what", "wording", "actors", "field",
+    "begins", "date_text", "score",
+)  # fmt: skip
 
 
 def derive(tables: Mapping[str, Handle], case: Case) -> dict[str, pd.DataFrame]:
-    """The events of the case's claims."""
-    return {"events": claims.events(tables["claims"].frame())}
+    """The events of the case's claims and candidates, as people decided on them."""
+    have = {name: tables[name].frame() for name in ("claims", "decisions", "origins") if name in tables}
+    candidates = tables["candidates"].frame(_READ) if "candidates" in tables else None
+    gc.disable()  # so many records and no circle among them: looking for one takes a quarter of the time
+    try:
+        told = claims.told(have.get("claims"), candidates, have.get("decisions"), have.get("origins"))
+        del have, candidates
+        return {"events": claims.events(told)}
+    finally:
+        gc.enable()

@@ -245,7 +245,7 @@ def _event(
     }
     lists = {key: column_of(row, key) or [] for key in ("origins", "notes", "conflicts")}
     numbers = {"lag": column_of(row, "lag_days"), "n_origins": column_of(row, "n_origins")}
-    methods = sorted({claim["method"] for claim in listed if claim["method"]} - {"stated"})
+    methods = sorted({claim["method"] for claim in listed if claim["method"]} - {"stated", "extracted"})
     seen = {(one["source"], one["row"]): one for claim in listed for one in claim["evidence"]}
     return {
         **text,

@@ -41,6 +41,9 @@ def _lines(found: Status) -> list[str]:
     lines += _capped([f"doubtful: {name}: {_listed(doubts)}" for name, doubts in found.doubtful.items()])
     if found.undecided:
         lines.append(f"undecided: {_many(len(found.undecided), 'extracted claim')}: {_listed(found.undecided)}")
+    if found.n_candidates:
+        lines.append(f"to review: {_many(found.n_candidates, 'candidate')}: casebook review {found.case}")
+    lines += _capped([f"decision: {one}" for one in found.unfounded])
     return [*lines, *_report(found.report)]
 
 

@@ -79,6 +79,7 @@ def _claim(claim: Block, event: Block, place: Place) -> Block:
         "word": words.STANCES.get(claim["stance"], claim["stance"]),
         "wording": claim["wording"] or "",
         "what": "" if claim["what"] == event["what"] else claim["what"] or "",
+        "found": claim.get("method") == "extracted",
         "origin": "" if claim["origin"] in (None, "", claim["claimant"]) else claim["origin"],
         "date": "" if same_date else words.date(claim["date"]),
         "reported": words.date(claim["reported"]),
