@@ -79,7 +79,7 @@ expect = {{ articles = {{ min = {articles}, max = {articles} }} }}
 claims = {{ min = {claims}, max = {claims} }}
 actors = {{ min = {actors}, max = {actors} }}
 ties = {{ min = {ties}, max = {ties} }}
-events = {{ min = {events}, max = 60 }}
+events = {{ min = {events}, max = {events} }}
 '''
 
 
