@@ -26,7 +26,7 @@ sys.path.insert(0, str(HERE))
 
 from _timeline import headlines, speed, texts, ways  # noqa: E402
 
-OWN = HERE.parent / "tests" / "samples" / "timeline"
+OWN = HERE.parent / "tests" / "fixtures" / "timeline"
 AIM = 1.2  # times each baseline
 
 

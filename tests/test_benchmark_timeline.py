@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
-OWN = Path(__file__).parent / "samples" / "timeline"
+OWN = Path(__file__).parent / "fixtures" / "timeline"
 
 
 @pytest.fixture

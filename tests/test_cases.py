@@ -238,7 +238,7 @@ def test_a_table_is_typed_and_remembers_its_name(built: Case) -> None:
             "claims",
             None,
             "The case tiny has no claims: none of its sources makes them. "
-            "It has: posts, sources, clocks, deviations, shares.",
+            "It has: posts, sources, clocks, deviations, families, shares.",
         ),
         ("postz", None, 'The kit has no table "postz". Did you mean "posts"?'),
         ("posts", ["txt"], 'The table posts has no column "txt". Did you mean "text"?'),

@@ -61,6 +61,9 @@ def _of_articles(articles: pd.DataFrame) -> pd.DataFrame:
     frame["at"] = frame["at"].fillna(days)
     frame["at_precision"] = frame["at_precision"].mask(unknown, pd.Series([p for _, p in stated], frame.index))
     frame["at_stated"] = frame["at_stated"].mask(unknown, articles["published"])
+    known = pd.Series([day is not None for day, _ in stated], frame.index)
+    for column, value in (("at_zone", "UTC"), ("at_zone_by", "format")):  # a day of no zone is one of the table's own
+        frame[column] = frame[column].mask(unknown & known, value)
     return frame.reindex(columns=list(_COLUMNS))
 
 

@@ -222,6 +222,7 @@ def test_events_carry_every_claim_with_its_own_row_and_more_evidence() -> None:
             "notes": [],
             "conflicts": [],
             "method": "stated",
+            "why": [],
             "claims": [
                 {
                     "id": "c1",
