@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from helpers.similarity._forms import bare, becomes
 
 SHORT = 30  # characters: below, a few sequences more or less decide everything, so edits are counted
 THREADS = 2
-_AT_ONCE = 50_000  # texts
+_AT_ONCE = 4_000_000  # characters
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,28 @@ class Sets:
 
 def corpus(texts: Sequence[str | None]) -> Corpus:
     """The forms of the texts; a text that is missing has an empty one."""
-    parts, ends = [], [np.zeros(1, np.int64)]
-    for begin in range(0, len(texts), _AT_ONCE):
-        signs, stops = _squeezed(texts[begin : begin + _AT_ONCE])
-        parts.append(signs)
-        ends.append(stops + ends[-1][-1])
-    signs = np.concatenate(parts) if parts else np.empty(0, np.uint32)
-    starts = np.concatenate(ends)
+    lengths = np.array([len(text) if isinstance(text, str) else 0 for text in texts], np.int64)
+    signs, at, ends = np.empty(lengths.sum(), np.uint32), 0, [np.zeros(1, np.int64)]
+    for begin, end in blocks(lengths, _AT_ONCE):
+        part, stops = _squeezed(texts[begin:end])
+        if at + len(part) > len(signs):  # a few characters become two: ß
+            signs = np.concatenate([signs[:at], np.empty(len(part) + len(signs) - at, np.uint32)])
+        signs[at : at + len(part)] = part
+        ends.append(stops + at)
+        at += len(part)
+    signs, starts = signs[:at], np.concatenate(ends)
     slots = np.full(1 << max(4, int(2 * len(texts)).bit_length()), -1, np.int64)
     return Corpus(signs, starts, _form_kernels.firsts(signs, starts, slots))
+
+
+def blocks(lengths: Array, most: int) -> list[tuple[int, int]]:
+    """Texts of these lengths in blocks of about `most` characters or one text: from which to before which."""
+    ends = np.cumsum(lengths)
+    cuts, at = [0], 0
+    while at < len(lengths):
+        at = max(at + 1, int(np.searchsorted(ends, (ends[at - 1] if at else 0) + most, side="right")))
+        cuts.append(at)
+    return list(pairwise(cuts))
 
 
 def _squeezed(texts: Sequence[str | None]) -> tuple[Array, Array]:
@@ -71,10 +85,7 @@ def _squeezed(texts: Sequence[str | None]) -> tuple[Array, Array]:
 def gram_sets(whole: Corpus, forms: Array) -> Sets:
     """The sets of five-character sequences of these forms, each of which has `SHORT` characters or more."""
     starts = _starts(whole.lengths[forms] - 4)
-    ranks = np.zeros(0x110000, np.uint32)
-    ranks[whole.signs] = 1
-    base = int(ranks.sum())
-    ranks = np.cumsum(ranks, dtype=np.uint32) - np.uint32(1)
+    ranks, base = ranked(whole)
     numbers = np.empty(starts[-1], np.uint64)
 
     def make(begin: int, end: int) -> None:
@@ -82,6 +93,14 @@ def gram_sets(whole: Corpus, forms: Array) -> Sets:
 
     shared(make, len(forms))
     return _ordered(forms, numbers, starts)
+
+
+def ranked(whole: Corpus) -> tuple[Array, int]:
+    """The number of each character among those that the forms have, and how many there are."""
+    ranks = np.zeros(0x110000, np.uint32)
+    ranks[whole.signs] = 1
+    base = int(ranks.sum())
+    return np.cumsum(ranks, dtype=np.uint32) - np.uint32(1), base
 
 
 def trigram_sets(whole: Corpus, forms: Array) -> Sets:

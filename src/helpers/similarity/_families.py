@@ -29,15 +29,17 @@ def families(texts: Iterable[str | None], threshold: float = 0.7, short: float =
     import numpy as np
     import pandas as pd
 
-    from helpers.similarity import _corpus
+    from helpers.similarity import _corpus, _sketches
 
     checked(threshold, short)
     stated = list(texts)
     whole = _corpus.corpus(stated)
     forms = np.flatnonzero((whole.first == np.arange(len(stated))) & (whole.lengths >= least))
-    led, scores, by_edits = _led(whole, forms, threshold, short)
     first, score = np.full(len(stated), -1, np.int64), np.ones(len(stated))
+    first[forms] = forms
     measure = np.full(len(stated), "form", object)
+    forms = forms[~_sketches.alone(whole, forms, threshold)]
+    led, scores, by_edits = _led(whole, forms, threshold, short)
     first[forms], score[forms] = forms[led], scores
     measure[forms[led != np.arange(len(forms))]] = "5-grams"
     measure[forms[by_edits]] = "edits"
