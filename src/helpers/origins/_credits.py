@@ -18,6 +18,7 @@ from helpers.origins._patterns import (
     LOOSE,
     NAMED,
     NO_OUTLET,
+    PIECES,
     REPORT,
     SIGNED,
     TRIGGER,
@@ -25,6 +26,7 @@ from helpers.origins._patterns import (
 
 __all__ = ["LOOSE", "REPORT", "Credit", "Hit", "bare", "credits", "hits", "unheard"]
 
+_ASCII = tuple((piece, before) for piece, before in PIECES if piece.isascii())
 _BEFORE, _BEHIND = 90, 110  # characters around a trigger in which its names stand
 
 
@@ -92,9 +94,25 @@ def _once(credits: list[Credit]) -> list[Credit]:
     return kept
 
 
+def _triggers(text: str) -> Iterator[re.Match[str]]:
+    """The triggers of a text, in order, none over another: what `TRIGGER.finditer` gives, four times as fast."""
+    places = set[int]()
+    for piece, before in _ASCII if text.isascii() else PIECES:
+        at = text.find(piece)
+        while at >= 0:
+            places.update(range(max(at - before, 0), at + 1))
+            at = text.find(piece, at + 1)
+    end = 0
+    for at in sorted(places):
+        hit = TRIGGER.match(text, at) if at >= end else None
+        if hit:
+            yield hit
+            end = hit.end()
+
+
 def _around(text: str) -> Iterator[Hit]:
     done = -1
-    for hit in TRIGGER.finditer(text):
+    for hit in _triggers(text):
         if hit.start() < done:
             continue
         at, to = max(hit.start() - _BEFORE, 0), min(hit.end() + _BEHIND, len(text))
