@@ -144,13 +144,19 @@ def speed(n: int) -> dict[str, Any]:
     names = ["Port Authority", "Maravel", "Harbour Courier"]
     actors = pd.DataFrame({"id": ["a", "b", "c"], "name": names, "aliases": [[]] * 3})
     claims.candidates(articles.head(5), actors)
-    start = time.process_time()
+    start, clock = _processor(), time.perf_counter()
     found = claims.candidates(articles, actors)
-    seconds = time.process_time() - start
+    seconds, clock = _processor() - start, time.perf_counter() - clock
     size = articles["text"].str.len().sum() / 1e6
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {"articles": n, "megabytes": round(size, 1), "candidates": len(found), "seconds": round(seconds, 1),
-            "per_10000": round(seconds / n * 10_000, 1), "peak_mb": memory}  # fmt: skip
+            "clock": round(clock, 1), "per_10000": round(seconds / n * 10_000, 1), "peak_mb": memory}  # fmt: skip
+
+
+def _processor() -> float:
+    """Seconds of processor of this process and of those that it started and that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 WHO = (
@@ -200,7 +206,8 @@ def told(answer: dict[str, Any], wrong: bool) -> Iterator[str]:
         one = answer["speed"]
         yield (
             f"{one['articles']:,} articles, {one['megabytes']} MB: {one['candidates']:,} candidates in "
-            f"{one['seconds']} s of processor: {one['per_10000']} s for 10,000 (aim {AIM:.0f}), {one['peak_mb']} MB"
+            f"{one['seconds']} s of processor, {one['clock']} s by the clock: {one['per_10000']} s of processor for "
+            f"10,000 (aim {AIM:.0f}), {one['peak_mb']} MB"
         )
 
 

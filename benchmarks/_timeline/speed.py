@@ -112,7 +112,11 @@ def lay_out(folder: Path, n: int) -> int:
 
 
 def measured(n: int) -> dict[str, float]:
-    """Seconds (of the clock, of processor) and megabytes (the peak) of a build, and how many events it ranked."""
+    """Seconds (of the clock, of processor) and megabytes (the peak) of a build, and how many events it ranked.
+
+    The peak is that of the build itself; while candidates are read, when it has half of that, two processes beside it
+    take some 130 MB each.
+    """
     with tempfile.TemporaryDirectory(prefix="casebook-timeline-") as folder:
         size = lay_out(Path(folder), n)
         code = (

@@ -185,3 +185,63 @@ def test_the_rules_are_shown_with_their_points_and_the_score_is_their_sum() -> N
         ("confirms", 2),
         ("one of the first three sentences", 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("L'ancien maire, Jean Morel, a vendu ses terrains, a annoncé, jeudi 16 mai, le gouverneur.", "le gouverneur"),
+        ("Le ministère des Affaires étrangères avait indiqué lundi que le quai était fermé.",
+         "Le ministère des Affaires étrangères"),
+        ("Le service maravien des Affaires marines avait indiqué lundi que le quai était fermé.",
+         "Le service maravien des Affaires marines"),
+        ("Le général Reede, chef de l'opération «Phare», accuse Maravel de retenir des marins.", "Le général Reede"),
+        ("La Cour a lancé, lundi 13 mai, un mandat contre le maire.", None),
+        ("Deux navires ont lancé samedi une vague de fusées, a annoncé l'amiral Ana Lund, lors d'un point presse.",
+         "l'amiral Ana Lund"),
+        ("Des marins, de retour après des combats avec les rebelles annoncent qu'ils sont partis le 3 mai.", None),
+    ],
+)  # fmt: skip
+def test_french_subjects_that_stand_far_from_their_verb(text: str, claimant: str | None) -> None:
+    assert read(text, code="fr")[0].claimant == claimant
+
+
+@pytest.mark.parametrize(
+    ("title", "claimant"),
+    [
+        ("Shop bans hidden ads, in line with EU rules", None),
+        ("Bans make it worse, says U.N. after ruling", "U.N."),
+        ("Ban is illegal, EU court rules", "EU court"),
+        ("+ 2 boats and +3 ferries confirmed this morning.", None),
+        ('Petition hits 1M signatures: "We stay"', None),
+        ('Mayor: "We stay"', "Mayor"),
+    ],
+)
+def test_words_of_a_headline_that_are_no_speaker(title: str, claimant: str | None) -> None:
+    assert one(title, field="title").claimant == claimant
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Police spoke of the Jan. 6 riot.", []),
+        ("The Jan. 6 panel met.", []),
+        ("Police said nothing on Jan. 6 about it.", ["2024-01-06"]),
+        ("The May 6 riot was short.", ["2024-05-06"]),  # of this month: no other year is meant
+        ("The Jan. 6, 2021 riot was short.", ["2021-01-06"]),
+        ("The quay will open on 2 December.", []),  # so far ahead: the year is a guess
+    ],
+)
+def test_a_day_that_is_the_name_of_something_dates_nothing(text: str, dates: list[str]) -> None:
+    assert [found.date.value for found in read(text) if found.date] == dates
+
+
+def test_what_is_hard_to_sign_has_fewer_points() -> None:
+    listed = read("14 May – Northgate Arena, Maravel")
+    assert ("a line of a list, without a verb", -3) in listed[0].points
+    first, second = read("He left on 14 May, before the ferry sank on 16 May.")
+    assert ("its subject is a pronoun", -1) in first.points
+    assert [("another date of the sentence is nearer to a verb", -2) in found.points for found in (first, second)] == [
+        False,
+        True,
+    ]

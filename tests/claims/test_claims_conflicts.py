@@ -89,3 +89,22 @@ def test_what_people_stated_is_compared_whole_and_its_numbers_are_theirs_to_note
         {"claimant": "B", "stance": "asserts", "what": "25 people died", "wording": "tried"},
     ]
     assert claims.conflicts(pd.DataFrame(rows)) == ["Wording differs: asked (A), tried (B).", "One says 25."]
+
+
+def test_verbs_that_say_more_and_not_otherwise_are_no_conflict() -> None:
+    sued = {"what": "Families sue Saltworks after girls died", "wording": "died"}
+    assert between(sued, {"what": "Saltworks sued after girls die", "wording": "sued"}) == []
+    asked = {"what": "The state asked for an account", "wording": "asked"}
+    demanded = {"what": "The state demanded an account", "wording": "Demanded"}
+    assert between(asked, demanded) == ["Wording differs: asked (Outlet 1), demanded (Outlet 2)."]
+    assert between(asked, demanded | {"claimant": "Outlet 1"}) == []
+    assert between(asked, demanded | {"alike": 0.45}) == []
+    assert between(asked, demanded | {"stance": "confirms"}) == []
+
+
+def test_a_denial_in_an_articles_own_voice_disputes_nothing() -> None:
+    own = {"stance": "denies", "claimant": "Salt Post", "outlet": "Salt Post", "what": "No sign of sabotage"}
+    assert between({"what": "The port sees no sign of it"}, own) == []
+    assert between({"what": "A bomb sank it"}, own | {"claimant": "Ana Lund"}) == [
+        "Ana Lund denies what Outlet 1 asserts."
+    ]

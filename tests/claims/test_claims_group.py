@@ -210,7 +210,7 @@ def test_an_accepted_candidate_counts_as_stated_by_a_person() -> None:
     undated = candidates({"what": SANK, "event_date": None})
     assert claims.told(None, undated).empty
     kept = claims.events(claims.told(None, undated, decisions((A, "accept", ""))))
-    assert kept[["date", "method"]].to_numpy().tolist() == [[None, "accepted"]]
+    assert kept[["date", "method"]].to_numpy().tolist() == [["2031-03-03~", "accepted"]]
 
 
 def test_a_candidate_merged_with_a_claim_stands_in_its_event() -> None:
@@ -310,3 +310,55 @@ def test_time_grows_with_the_candidates_and_not_with_their_square() -> None:
         claims.events(claims.told(None, found))
         times.append(time.process_time() - start)
     assert times[1] < 25 * times[0], f"eight times as many took {times[1] / times[0]:.0f} times as long"
+
+
+def test_two_dates_of_one_sentence_are_two_events_and_no_conflict() -> None:
+    rows = [
+        {"what": SANK, "event_date": day, "row": "r1", "id": n * 12} for n, day in (("a", DAY), ("b", "2031-03-03"))
+    ]
+    told = claims.told(None, candidates(*rows))
+    assert told["event"].nunique() == 2
+    assert claims.events(told)["conflicts"].tolist() == [[], []]
+
+
+def test_a_headline_goes_with_the_event_that_its_article_tells_first() -> None:
+    lead = {"what": SANK, "event_date": DAY, "row": "r1"}
+    head = {"what": "Night of fear off Kessa", "field": "title", "row": "r1", "score": 4}
+    other = {"what": "Calm seas after a night of fear off Kessa", "field": "title", "row": "r2", "score": 3}
+    found = claims.events(claims.told(None, candidates(lead, head)))
+    assert found[["title", "date", "n_claims"]].to_numpy().tolist() == [["Night of fear off Kessa", DAY, 2]]
+    assert len(claims.events(claims.told(None, candidates(lead, other)))) == 2  # of another article
+
+
+def origins_of(*outlets: str) -> pd.DataFrame:
+    rows = [
+        {"source": "a.csv", "row": f"r{n}", "story": "main", "outlet": one, "origin": one, "how": "its own reporting"}
+        for n, one in enumerate(outlets, 1)
+    ]
+    return frame(ORIGINS, rows)
+
+
+def test_who_has_no_name_is_no_origin_and_one_name_is_one() -> None:
+    said = ["one user", "the ministry", "The Ministry of Ferries", "Ana Lund"]
+    rows = [{"what": SANK, "event_date": DAY, "claimant": who} for who in said]
+    told = claims.told(None, candidates(*rows), None, origins_of("Salt Post", "Quay Times", "Lantern", "Lantern"))
+    event = claims.events(told).iloc[0]
+    assert sorted(event["origins"]) == ["Ana Lund", "Salt Post", "The Ministry of Ferries"]
+    assert event["outlets"] == []
+
+
+def test_an_outlet_repeats_and_who_is_quoted_in_it_does_not() -> None:
+    main = {"source": "a.csv", "row": "r1", "story": "main", "outlet": "Salt Post", "origin": "Quay Times",
+            "how": "credits", "rule": "X reported"}  # fmt: skip
+    rows = [{"what": SANK, "event_date": DAY, "claimant": "Ana Lund"}]
+    event = claims.events(claims.told(None, candidates(*rows), None, frame(ORIGINS, [main]))).iloc[0]
+    assert (event["origins"], event["outlets"]) == (["Quay Times"], ["Salt Post"])
+
+
+def test_a_headline_stays_at_its_first_report_when_a_person_accepts_it() -> None:
+    row = {"what": "Ferry Marigold lost off Kessa", "field": "title", "id": "a" * 12}
+    decision = {"id": "d1", "about": f"candidates:{'a' * 12}", "decision": "accept", "decided_by": "Ana",
+                "decided_on": "2031-04-01"}  # fmt: skip
+    told = claims.told(None, candidates(row), frame(DECISIONS, [decision]))
+    found = claims.events(told)[["date", "method", "notes"]].to_numpy().tolist()
+    assert found == [["2031-03-03~", "accepted", ["No claim dates it: it stands at its first report."]]]

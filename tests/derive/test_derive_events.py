@@ -51,7 +51,7 @@ def test_events_of_articles_that_nobody_has_read(make_case: Callable[..., Any]) 
     build.build(case)
     events = case.table("events")
     sunk = events[events["date"] == "2031-03-02"].iloc[0]
-    assert (sunk["method"], sunk["n_claims"], sorted(sunk["origins"])) == ("extracted", 3, ["Lantern", "Quay Times"])
+    assert (sunk["method"], sunk["n_claims"], sorted(sunk["origins"])) == ("extracted", 4, ["Lantern", "Quay Times"])
     assert case.table("origins")[["outlet", "origin", "how"]].to_numpy().tolist() == [
         ["Quay Times", "Quay Times", "its own reporting"],
         ["Salt Post", "Quay Times", "credits"],

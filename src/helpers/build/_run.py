@@ -19,7 +19,7 @@ from helpers.build._arrivals import Arrivals, Past
 from helpers.build._told import Unmet, reasons, undecided
 from helpers.cases import Case, Handle, file_stamp
 from helpers.cases._index import forget
-from helpers.derive._write import write
+from helpers.derive._write import release, write
 from helpers.errors import CheckError, ReaderError
 from helpers.fates import Fates, Piece, rejects_sql, source_row
 
@@ -237,6 +237,8 @@ class Build:
         made = module.derive(handles, self.case)
         for name in module.makes:
             self._made(name, write(self.con, self.fresh / f"{name}.parquet", name, made[name]), {"key": key})
+        del made
+        release()
 
     def _path(self, name: str) -> Path:
         fresh = self.fresh / f"{name}.parquet"

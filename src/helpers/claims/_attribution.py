@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from helpers.claims._language import Language
-from helpers.claims._speakers import FAR, PASSIVE, Speaker, behind, of_verb
+from helpers.claims._speakers import FAR, PASSIVE, Speaker, before_verb, behind, of_verb
 
 
 class Cue(NamedTuple):
@@ -51,6 +51,7 @@ def attributions(text: str, sentence: tuple[int, int], cues: Iterable[Cue], word
 
 _COLON = re.compile(r"\s*(?P<name>[^\W\d_][^:\n\"“«‘]{1,60}?)\s?:\s?(?=[\"“«„‘']\w)")
 _MOST_BEFORE_COLON = 7
+_DIGIT = re.compile(r"\d")
 COLON = 64  # characters in which a speaker before a colon stands
 
 
@@ -60,7 +61,7 @@ def _before_colon(text: str, sentence: tuple[int, int], words: Language) -> list
     hit = _COLON.match(text, *sentence) if colon > 0 else None
     if not hit or len(hit["name"].split()) > _MOST_BEFORE_COLON or not hit["name"][0].isupper():
         return []
-    if words.headline_cues.search(hit["name"]):
+    if words.headline_cues.search(hit["name"]) or _DIGIT.search(hit["name"]) or words.verb_forms.search(hit["name"]):
         return []
     speaker = Speaker(hit.start("name"), hit.end("name"), hit["name"], "before a colon and a quotation")
     return [Attribution("asserts", speaker, speaker.start, hit.end(), ":", (hit.end(), sentence[1]), f"{hit['name']}:")]
@@ -82,12 +83,17 @@ def _verb(text: str, sentence: tuple[int, int], cue: Cue, words: Language) -> At
     if words.needs_auxiliary.fullmatch(form) and not _has_auxiliary(text[sentence[0] : cue.start], words):
         return None
     must = words.after.get(form.lower())
-    if must and not must.match(text, cue.end) and not _at_end(text, cue.end, sentence[1]):
+    object_ = must.match(text, cue.end) if must else None
+    if must and not object_ and not _at_end(text, cue.end, sentence[1]):
         return None
     speaker = of_verb(text, sentence, (cue.start, cue.end), words)
+    if speaker and object_ and cue.end <= speaker.start < object_.end() - len(speaker.name.split()[0]):
+        speaker = before_verb(text, sentence, cue.start, words)  # "accuses the mayor of": the mayor does not
     if speaker is PASSIVE:
         return None
     at_end = _at_end(text, cue.end, sentence[1])
+    if at_end and speaker and _last_word(text[sentence[0] : speaker.start]) in words.name_joins:
+        return None  # "in line with EU rules": no verb at all
     named = speaker is not None and speaker.name.split()[-1][0].isupper()
     if (form.lower() in words.name_before and not at_end and not named) or (
         speaker and speaker.name.lower() in words.no_speakers
@@ -100,6 +106,11 @@ def _verb(text: str, sentence: tuple[int, int], cue: Cue, words: Language) -> At
         content = (cue.start, sentence[1])
     said = " ".join(form.split())
     return Attribution(stance, speaker, min(before, cue.start), cue.end, said, content, _told(speaker, said))
+
+
+def _last_word(before: str) -> str:
+    words = before.rsplit(None, 1)
+    return words[-1].lower() if words else ""
 
 
 def _has_auxiliary(before: str, words: Language) -> bool:

@@ -5,36 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
-from helpers import actors as people
 from helpers import dates, tables
-from helpers.claims import _language, _points, _reading
-from helpers.claims._key import article_key, candidate_id
+from helpers.claims import _language, _many
+from helpers.claims._articles import Article
 from helpers.claims._remarks import Remark, Sight, remarks
-from helpers.claims._sentence import Found
 
 SHORT = 400  # characters: a text so short has too few small words to tell its language
-TEXT, BARE = "its text", "its title: it has no text"
 READ = ("source", "row", "outlet", "address", "title", "published", "published_at", "captured_at", "dates", "text",
         "language")  # fmt: skip
-
-
-class Article(NamedTuple):
-    """What is read of one article; what it does not state is None."""
-
-    source: str
-    row: str
-    outlet: str | None
-    address: str | None
-    title: str | None
-    text: str | None
-    report: str | None
-    captured: str | None
-    dates: tuple[str, ...]
-    language: str | None
 
 
 @dataclass
@@ -75,28 +57,23 @@ def found_in(
     """The candidates of the articles, and the remarks on them; `obtained` is when each file was (EDTF), by its name."""
     if language is not None:
         _language.language(language)
-    find: _reading.Names = people.finder(actors) if actors is not None and len(actors) else _nobody
-    texts = _Texts(find)
     every = list(_articles(articles, obtained or {}))
     copies = Counter(one.text for one in every if one.text)
     first: dict[str, tuple[str, str]] = {}
-    made = Candidates()
+    made, asked = Candidates(), list[_many.Ask]()
     for one, (code, stated) in zip(every, _codes(every, language), strict=True):
         served = code in _language.served()
         here = first.setdefault(one.text, (one.source, one.row)) if one.text else (one.source, one.row)
         n_copies = copies[one.text] if one.text else 1
         if served and code:
-            made.rows += _rows(one, texts, code, keep=n_copies > 1)
+            asked.append((one, code, n_copies > 1))
         earlier = here if n_copies > 1 and here != (one.source, one.row) else None
         made.said += remarks(
             Sight(one.source, one.row, one.report, one.captured, one.dates, len(one.text or ""),
                   bool(one.title), code, stated, earlier, n_copies)
         )  # fmt: skip
+    made.rows += _many.every(asked, actors)
     return made
-
-
-def _nobody(text: str) -> list[tuple[int, int, str]]:
-    return []
 
 
 def _codes(every: Sequence[Article], language: str | None) -> list[tuple[str | None, bool]]:
@@ -153,56 +130,3 @@ def _stated(value: object) -> str | None:
     if isinstance(value, str):
         return value if value.strip() else None
     return None if value is None or pd.isna(value) else str(value)
-
-
-class _Texts:
-    """Texts read; those that stand in several articles once."""
-
-    def __init__(self, find: _reading.Names) -> None:
-        self.find = find
-        self.kept: dict[tuple[str, str, str | None, str], list[Found]] = {}
-
-    def read(self, text: str, name: str, anchor: str | None, code: str, keep: bool) -> list[Found]:
-        """The candidates of one text; `keep` says that it will come again."""
-        key = (text, name, anchor, code)
-        if key in self.kept:
-            return self.kept[key]
-        words = _language.language(code)
-        found = _reading.read(_reading.located(text, name, anchor, words, self.find))
-        if keep:
-            self.kept[key] = found
-        return found
-
-
-def _rows(one: Article, texts: _Texts, code: str, keep: bool) -> Iterator[tuple[Any, ...]]:
-    fields: Mapping[str, str | None] = {"title": one.title, "text": one.text}
-    basis = TEXT if one.text else BARE
-    article = article_key(one.address, one.title, one.text)
-    ids: set[str] = set()
-    for name, text in fields.items():
-        if not text:
-            continue
-        for found in texts.read(text, name, one.report, code, keep):
-            claimant = found.claimant or one.outlet
-            sentence = text[found.begins : found.ends]
-            key = candidate_id(article, sentence, found.date.text if found.date else None, claimant, found.stance)
-            if key not in ids:
-                ids.add(key)
-                yield _row(one, name, basis, found, key, sentence, claimant)
-
-
-def _row(
-    one: Article, name: str, basis: str, found: Found, key: str, sentence: str, claimant: str | None
-) -> tuple[Any, ...]:
-    date = found.date
-    rule = None
-    if date:
-        against = f", against {date.anchor}" if date.anchor else ""
-        rule = f"{date.rule}{against}{'; when it was said' if found.of_statement else ''}"
-    return (
-        one.source, one.row, key, date.value if date else None, one.report,
-        found.said_on.value if found.said_on else None, claimant, found.stance, found.mode, " ".join(sentence.split()),
-        found.wording, found.negated, found.quoted, list(found.actors), name, found.begins, found.ends,
-        date.text if date else None, rule, found.how, basis, _points.in_words(list(found.points)),
-        sum(n for _, n in found.points),
-    )  # fmt: skip

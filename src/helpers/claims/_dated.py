@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from helpers import dates
 from helpers.claims._attribution import Attribution
 from helpers.claims._language import Language
 from helpers.dates import Expression
@@ -15,6 +16,9 @@ MOST = 6  # dates of one sentence, each for a candidate of its own
 _FAR = 90  # characters between a verb of saying and the date of saying
 _PARTING = re.compile(r"[,;:()—–\"“”«»]")
 _PART = 60  # characters that a comma between a verb and a date counts as
+_NOUN = re.compile(r"[ \u00a0](\w{2,})")
+_YEAR, _DAY = re.compile(r"\d{4}"), re.compile(r"\d")
+_KNOWN, _AHEAD = 60, 150  # days
 _NOTHING = re.compile(r"\s*,?\s*")
 
 
@@ -32,6 +36,27 @@ class Dated(NamedTuple):
     date: Expression | None
     verb: Verb | None
     of_statement: bool = False
+
+
+def is_a_name(text: str, date: Expression, words: Language) -> bool:
+    """Whether a day of months ago stands for something well known, without its year: "the May 6 riot", "May 6 panel".
+
+    Which year it was, the reader is taken to know: the nearest one would be a guess. So would be a day in the next half
+    year and later: of a plan so far ahead the year is stated.
+    """
+    if date.type != "DATE" or date.precision != "day" or not date.anchor:
+        return False
+    if _YEAR.search(date.text) or not _DAY.search(date.text):
+        return False
+    value, anchor = dates.span(str(date.value))[0], dates.span(date.anchor)[0]
+    away = (value - anchor).days if value and anchor else 0
+    if away > _AHEAD:
+        return True
+    behind = _NOUN.match(text, date.end) if words.goes_on and abs(away) > _KNOWN else None
+    if not behind or behind[1].lower() in words.goes_on:
+        return False
+    before = text[max(date.start - 20, 0) : date.start].split()
+    return not (before and before[-1].lower() in words.dated_behind)
 
 
 def verbs(text: str, start: int, end: int, words: Language) -> list[Verb]:

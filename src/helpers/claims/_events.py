@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -9,13 +10,15 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import dates, tables, wording
+from helpers import dates, tables, vocabulary, wording
 from helpers.claims import _rank
-from helpers.claims._conflicts import ALIKE, between, distinct, origin_of_one
+from helpers.claims._conflicts import between, distinct, origin_of_one, own_voice
+from helpers.claims._title import first, title
 
-LONGEST_TITLE = 140
 UNDATED = "No claim dates it: it stands at its first report."
 Claim = Mapping[str, Any]
+_NAME_WORD = re.compile(r"\w+")
+_SMALL = frozenset(re.findall(r"\w+", "the a an le la les l un une de du des d der die das el los las of and et y"))
 
 
 def events(claims: pd.DataFrame) -> pd.DataFrame:
@@ -113,33 +116,33 @@ def _event(name: str, group: Sequence[Claim]) -> dict[str, object]:
     methods = [method_of(claim) for claim in group]
     method = next((one for one in ("stated", "accepted") if one in methods), "extracted")
     deciding = [claim for claim, how in zip(group, methods, strict=True) if method == "extracted" or how != "extracted"]
-    when = _first(deciding, "event_date") if method == "stated" else _most_told(deciding)
+    when = first(deciding, "event_date") if method == "stated" else _most_told(deciding)
     reported = _earliest(claim.get("report_date") for claim in deciding)
     notes = distinct(claim.get("note") for claim in deciding)
-    if when is None and method == "extracted" and reported:
+    if when is None and method != "stated" and reported:
         when, notes = _about(reported), [*notes, UNDATED]
     start, end = dates.span(when) if when else (None, None)
     asserting = [claim for claim in deciding if claim["stance"] == "asserts"]
     backing = asserting or [claim for claim in deciding if claim["stance"] == "confirms"]
-    origins = distinct(map(origin_of_one, backing))
+    origins = _independent(backing)
     parties = distinct(actor for claim in deciding for actor in _list(claim.get("actors")))
     weak = distinct(claim.get("weak") for claim in backing)
     return {
         "id": name,
-        "title": _title(name, deciding, method),
-        "kind": _first(deciding, "kind"),
+        "title": title(name, deciding, method),
+        "kind": first(deciding, "kind"),
         "date": when,
         "start": start.isoformat() if start else None,
         "end": end.isoformat() if end else None,
         "precision": dates.precision(when) if when else None,
         "reported": reported,
         "lag_days": lag(end, reported),
-        "what": _first(deciding, "what"),
-        "status": status(claim["stance"] for claim in deciding),
+        "what": first(deciding, "what"),
+        "status": status(_stances(deciding)),
         "n_claims": len(group),
         "n_origins": len(origins),
         "origins": origins,
-        "outlets": [one for one in distinct(c["claimant"] for c in asserting if c.get("origin")) if one not in parties],
+        "outlets": [one for one in distinct(map(_repeats, asserting)) if one not in parties],
         "actors": parties,
         "conflicts": between(deciding),
         "weak": weak[0] if weak and all(claim.get("weak") for claim in backing) else None,
@@ -149,6 +152,31 @@ def _event(name: str, group: Sequence[Claim]) -> dict[str, object]:
     }
 
 
+def _independent(claims: Sequence[Claim]) -> list[str]:
+    """The origins of claims. Names that rules read are one where the words of one are all in the other."""
+    named = distinct(map(origin_of_one, claims))
+    if not any(claim.get("table") == "articles" for claim in claims):
+        return named
+    words = {name: frozenset(_NAME_WORD.findall(vocabulary.folded(name))) - _SMALL or {name} for name in named}
+    kept: list[str] = []
+    for name in sorted(named, key=lambda name: -len(words[name])):  # the fullest name first
+        if not any(words[name] <= words[other] for other in kept):
+            kept.append(name)
+    return [name for name in named if name in kept]
+
+
+def _stances(claims: Sequence[Claim]) -> list[str]:
+    """The stances that tell of an event: a denial in an article's own voice disputes nothing that somebody said."""
+    said = [str(claim["stance"]) for claim in claims if not own_voice(claim)]
+    return said or [str(claim["stance"]) for claim in claims]
+
+
+def _repeats(claim: Claim) -> object:
+    """The outlet that repeats what goes back to another: who is quoted in its report does not repeat it."""
+    who, origin = claim.get("outlet") or claim["claimant"], claim.get("origin")
+    return who if origin and origin != who else None
+
+
 def _about(reported: str) -> str:
     return reported if "/" in reported or dates.about(reported) else f"{reported}~"
 
@@ -156,10 +184,6 @@ def _about(reported: str) -> str:
 def _others(group: Sequence[Claim], deciding: Sequence[Claim]) -> list[Claim]:
     chosen = {id(claim) for claim in deciding}
     return [claim for claim in group if id(claim) not in chosen]
-
-
-def _first(claims: Iterable[Claim], column: str) -> str | None:
-    return next(iter(distinct(claim.get(column) for claim in claims)), None)
 
 
 def _list(value: object) -> list[object]:
@@ -178,18 +202,6 @@ def _most_told(claims: Sequence[Claim]) -> str | None:
     return min(
         counted, key=lambda when: (-len(given[when]), -counted[when], -len(when) if "/" not in when else 0, when)
     )
-
-
-def _title(name: str, claims: Sequence[Claim], method: str) -> str:
-    """What a person called it; else the earliest headline that is much like the event, else its first sentence, cut."""
-    called = _first(claims, "title")
-    if called or method == "stated":
-        return called or _first(claims, "what") or name
-    headlines = [claim for claim in claims if claim.get("field") == "title" and float(claim.get("alike") or 0) >= ALIKE]
-    first = min(headlines, key=lambda claim: str(claim.get("report_date") or "9999"), default=None)
-    headline = str(first["what"]) if first else None
-    said = " ".join((headline or _first(claims, "what") or name).split())
-    return said if len(said) <= LONGEST_TITLE else said[: said.rfind(" ", 60, LONGEST_TITLE)].rstrip(" ,;:–—-") + " …"
 
 
 def _earliest(values: Iterable[object]) -> str | None:
@@ -222,16 +234,30 @@ def _ranked(rows: list[dict[str, Any]], groups: Mapping[str, Sequence[Claim]]) -
     """Gives each event its rank, its points and why: first by their own articles, so that each date has a leader."""
     every = [claim for group in groups.values() for claim in group]
     ranking = _rank.Ranking(every)
-    own = {row["id"]: sum(n for _, n in ranking.points(row, groups[row["id"]], False)) for row in rows}
-    leader: dict[object, str] = {}
-    for row in sorted(rows, key=lambda row: (-own[row["id"]], row["id"])):
-        leader.setdefault(row["date"], row["id"])
     for row in rows:
-        found = ranking.points(row, groups[row["id"]], leader.get(row["date"]) == row["id"])
+        found = ranking.points(row, groups[row["id"]], False)
         row["points"], row["why_ranked"] = sum(n for _, n in found), _rank.shown(found)
+    leader = _leaders(sorted(rows, key=lambda row: (-row["points"], row["id"])))
+    for row in rows:
+        if leader.get(row["date"]) == row["id"]:
+            found = ranking.points(row, groups[row["id"]], True)
+            row["points"], row["why_ranked"] = sum(n for _, n in found), _rank.shown(found)
     ordered = sorted(rows, key=lambda row: (-row["points"], row["start"] or row["end"] or "9999", row["id"]))
     for n, row in enumerate(ordered, 1):
         row["rank"] = n
+
+
+def _leaders(rows: Sequence[Mapping[str, Any]]) -> dict[object, str]:
+    """The event that stands for each date: the first of it, but no sentence stands for two dates if it need not."""
+    leader: dict[object, str] = {}
+    used: set[object] = set()
+    for row in rows:
+        if row["date"] not in leader and row["title"] not in used:
+            leader[row["date"]] = row["id"]
+            used.add(row["title"])
+    for row in rows:
+        leader.setdefault(row["date"], row["id"])
+    return leader
 
 
 # ---------------------------------------------------------------- in words

@@ -10,41 +10,25 @@ share a rare word within the same months are compared: the time grows with the c
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from helpers import clean, dates, vocabulary
+from helpers import clean, vocabulary
+from helpers.claims._places import HEADLINE_DAYS, NEAR_DAYS, looked_for, registered, span
 
 SAME, INSIDE, NEAR, STATED = 0.3, 0.4, 0.65, 0.3  # the least likeness; INSIDE: day and month; NEAR: days apart
-NEAR_DAYS, HEADLINE_DAYS = 3, 4
+OF_LEAD = 0.15  # of a headline to the event that its own article tells first
 OTHER_ACTORS = 0.15  # more likeness is needed where both name actors of the case, and not one in common
 SHARED = 2  # of these in common, at least: one rare word in two short headlines is chance
 VOICES = 6  # claims that give an event its words: the first ones, the best
 SHARED_NEAR = 4  # where the days are not the same: it must be nearly the same words anyway
 RAREST = 8  # words of a sentence under which an event is looked for
+ALL = 24
 MOST = 150  # events under one word and month: a word that has more tells none of them apart
-LONGEST = 62  # days: a date that is longer (a year) joins its own like only
 
 
-class Span(NamedTuple):
-    """First and last day as numbers; an open end is far away."""
-
-    first: int
-    last: int
-
-
-@lru_cache(maxsize=100_000)
-def span(edtf: str) -> Span:
-    """The days of a date as numbers."""
-    start, end = dates.span(edtf)
-    return Span(start.toordinal() if start else 0, end.toordinal() if end else date.max.toordinal())
-
-
-@dataclass
+@dataclass(slots=True)
 class Event:
     """An event while it is being put together: its first claim gives its words, its name and its date.
 
@@ -56,8 +40,9 @@ class Event:
     bag: Mapping[str, float]
     actors: frozenset[str]
     members: list[int] = field(default_factory=list)
-    references: set[str] = field(default_factory=set)
-    parted: set[str] = field(default_factory=set)
+    references: list[str] = field(default_factory=list)
+    sentences: dict[object, str] | None = None
+    parted: frozenset[str] = frozenset()
     closed: bool = False
     stated: bool = False
     length: float = 1.0
@@ -70,15 +55,17 @@ class Groups:
         self.rare = rare
         self.events: list[Event] = []
         self.named: dict[str, Event] = {}
-        self.places: dict[tuple[object, str], list[int]] = {}
+        # one number as it is: of a million words most have one event on one day
+        self.places: dict[object, dict[str, int | list[int]]] = {}
         self.exact: dict[tuple[str, str], int] = {}
         self.likeness: dict[int, float] = {}
+        self.lead: dict[str, tuple[int, Event]] = {}
         order = sorted(rare, key=lambda word: (-rare[word], word))
         self.nth = {word: n for n, word in enumerate(order)}
 
-    def rarest(self, bag: Iterable[str]) -> list[str]:
+    def rarest(self, bag: Iterable[str], n: int = RAREST) -> list[str]:
         """The words of a bag by which an event is looked for."""
-        return sorted(bag, key=self.nth.__getitem__)[:RAREST]
+        return sorted(bag, key=self.nth.__getitem__)[:n]
 
     def bag(self, stems: Iterable[str]) -> dict[str, float]:
         """The weighed stems of a text."""
@@ -89,22 +76,33 @@ class Groups:
         made = Event(name, when, bag, actors, length=vocabulary.length(bag))
         self.events.append(made)
         self.named[name] = made
-        for place in self._places(when, bag):
-            found = self.places.setdefault(place, [])
-            if len(found) < MOST:
-                found.append(len(self.events) - 1)
+        words, n = self.rarest(bag), len(self.events) - 1
+        for place in registered(when) if when else ():
+            here = self.places.setdefault(place, {})
+            for word in words:
+                found = here.setdefault(word, n)
+                if isinstance(found, list):
+                    if len(found) < MOST:
+                        found.append(n)
+                elif found != n:
+                    here[word] = [found, n]
         return made
-
-    def _places(self, when: str | None, bag: Mapping[str, float]) -> Iterable[tuple[object, str]]:
-        return [(place, word) for word in self.rarest(bag) for place in registered(when)] if when else []
 
     def like(self, row: Mapping[str, Any], bag: Mapping[str, float]) -> tuple[float, Event] | None:
         """The event that a row is most like, with the likeness; None if none is like enough."""
         near: list[int] = []
-        words, is_day = self.rarest(bag), not row["when"].endswith("~")
+        is_day = not row["when"].endswith("~")
+        words = self.rarest(bag, RAREST if is_day else ALL)  # of a headline all: what is new in it is its rarest
         own = span(row["when"]).first
         for place in looked_for(row["when"]):
-            found = Counter(n for word in words for n in self.places.get((place, word), ()))
+            here = self.places.get(place)
+            if here is None:
+                continue
+            found = dict[int, int]()
+            for word in words:
+                known = here.get(word, ())
+                for n in (known,) if isinstance(known, int) else known:
+                    found[n] = found.get(n, 0) + 1
             shared = SHARED_NEAR if is_day and isinstance(place, int) and place != own else SHARED
             near += [n for n, times in found.items() if times >= shared]
         best: tuple[float, int] | None = None
@@ -115,46 +113,14 @@ class Groups:
             if needed > 1:
                 continue
             alike = vocabulary.product(bag, event.bag) / (length * event.length)
-            if alike >= needed and may_join(event, row) and (best is None or alike > best[0]):
+            if (
+                alike >= needed
+                and may_join(event, row)
+                and not _tells_another(event, row)
+                and (best is None or alike > best[0])
+            ):
                 best = (alike, n)
         return (best[0], self.events[best[1]]) if best else None
-
-
-@lru_cache(maxsize=100_000)
-def months(when: str, more: int = 0) -> tuple[str, ...]:
-    """The months that a date touches, and so many days around it."""
-    first, last = span(when)
-    one, other = date.fromordinal(first - more), date.fromordinal(last + more)
-    touched = [f"{one.year}-{one.month:02}"]
-    while (one.year, one.month) < (other.year, other.month):
-        one = date(one.year + one.month // 12, one.month % 12 + 1, 1)
-        touched.append(f"{one.year}-{one.month:02}")
-    return tuple(touched)
-
-
-@lru_cache(maxsize=100_000)
-def registered(when: str) -> tuple[object, ...]:
-    """The places where an event is kept: its day, or `loose` months; and its months for what is loose itself.
-
-    A date longer than two months is kept under itself and found by its like only.
-    """
-    first, last = span(when)
-    if last - first >= LONGEST:
-        return (when,)
-    whole = tuple(("any", month) for month in months(when))
-    return (first, *whole) if first == last else (*(("loose", month) for month in months(when)), *whole)
-
-
-@lru_cache(maxsize=100_000)
-def looked_for(when: str) -> tuple[object, ...]:
-    """The places of the events that a date may join: the days around a day; the months of a loose date."""
-    first, last = span(when)
-    if last - first >= LONGEST:
-        return (when,)
-    if first != last:
-        return tuple(("any", month) for month in months(when, NEAR_DAYS))
-    days = range(first - HEADLINE_DAYS, first + HEADLINE_DAYS + 1)
-    return (*days, *(("loose", month) for month in months(when, NEAR_DAYS)))
 
 
 def _needed(event: Event, row: Mapping[str, Any]) -> float:
@@ -177,10 +143,22 @@ def _by_dates(event: Event, row: Mapping[str, Any]) -> float:
     return NEAR if max(one.first - other.last, other.first - one.last) <= NEAR_DAYS else 2.0
 
 
+def place_of(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """The sentence of a row: its article, and where in it."""
+    return row["article"], row["field"], row["begins"]
+
+
+def _tells_another(event: Event, row: Mapping[str, Any]) -> bool:
+    """Whether the row's own sentence is in the event with another date: two dates of one sentence are no conflict."""
+    return bool(event.sentences and event.sentences.get(row.get("place"), row["when"]) != row["when"])
+
+
 def may_join(event: Event, row: Mapping[str, Any]) -> bool:
     """Whether nobody has parted the row from the event."""
     apart = set(row["apart"])
-    return not (event.closed or "*" in apart or apart & event.references or row["reference"] in event.parted)
+    return not (
+        event.closed or "*" in apart or not apart.isdisjoint(event.references) or row["reference"] in event.parted
+    )
 
 
 def join(groups: Groups, event: Event, row: Mapping[str, Any], alike: float) -> None:
@@ -189,8 +167,15 @@ def join(groups: Groups, event: Event, row: Mapping[str, Any], alike: float) -> 
         event.bag = _with(event.bag, groups.bag(row["stems"]), len(event.members))
         event.length = vocabulary.length(event.bag)
     event.members.append(row["n"])
-    event.references.add(row["reference"])
-    event.parted.update(row["apart"])
+    if row.get("place"):
+        event.sentences = event.sentences or {}
+        event.sentences.setdefault(row["place"], row["when"])
+    if row["field"] == "text":
+        begins, first = int(row["begins"] or 0), groups.lead.get(row["article"])
+        if first is None or begins < first[0]:
+            groups.lead[row["article"]] = begins, event
+    event.references.append(row["reference"])
+    event.parted = event.parted.union(row["apart"]) if row["apart"] else event.parted
     event.closed = event.closed or "*" in row["apart"]
     groups.likeness[row["n"]] = alike
 
@@ -211,6 +196,7 @@ def grouped(rows: Sequence[dict[str, Any]], stated: Sequence[Mapping[str, Any]])
         row["when"], row["folded"] = row["event_date"] or of_headline(row), clean.fold(str(row["what"]))
         row["stems"] = stems.setdefault(row["folded"], []) or vocabulary.stems(row["folded"])
         stems[row["folded"]] = row["stems"]
+    _mark_of_two_dates(rows)
     ordered = sorted(rows, key=order)
     groups = Groups(vocabulary.rarity(stems[said] for said in sorted(stems)))
     for one in stated:
@@ -223,6 +209,15 @@ def grouped(rows: Sequence[dict[str, Any]], stated: Sequence[Mapping[str, Any]])
     for row in (row for row in ordered if row["when"] and not row["event_date"] and not row["event"]):
         _place(groups, row)
     return groups
+
+
+def _mark_of_two_dates(rows: Sequence[dict[str, Any]]) -> None:
+    """Notes in each row its sentence, where that has rows of different dates: of the others nothing need be kept."""
+    dated: dict[object, str | None] = {}
+    several = {place for row in rows if dated.setdefault(place := place_of(row), row["when"]) != row["when"]}
+    for row in rows if several else ():
+        if (place := place_of(row)) in several:
+            row["place"] = place
 
 
 def of_headline(row: Mapping[str, Any]) -> str | None:
@@ -240,6 +235,15 @@ def order(row: Mapping[str, Any]) -> tuple[bool, bool, int, str, str, str, str]:
     return (not row["event"], not row["accepted"], -int(row["score"] or 0), *place)
 
 
+def _of_lead(groups: Groups, row: Mapping[str, Any], bag: Mapping[str, float]) -> tuple[float, Event] | None:
+    """For a headline: the event that its article tells first, if it is like that at all and of those days."""
+    first = groups.lead.get(row["article"])
+    if first is None or row["event_date"] or _needed(first[1], row) > 1 or not may_join(first[1], row):
+        return None
+    alike = vocabulary.likeness(bag, first[1].bag)
+    return (alike, first[1]) if alike >= OF_LEAD else None
+
+
 def _place(groups: Groups, row: dict[str, Any]) -> None:
     exact = (str(row["when"]), row["folded"])
     bag = groups.bag(row["stems"])
@@ -249,7 +253,7 @@ def _place(groups: Groups, row: dict[str, Any]) -> None:
     known = groups.exact.get(exact)
     if known is not None and may_join(groups.events[known], row):
         return join(groups, groups.events[known], row, 1.0)
-    found = groups.like(row, bag)
+    found = groups.like(row, bag) or _of_lead(groups, row, bag)
     if found:
         return join(groups, found[1], row, found[0])
     event = groups.begin(f"x-{row['id']}", row["when"], bag, row["actor_set"])

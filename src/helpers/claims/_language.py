@@ -81,6 +81,11 @@ class Language:
         return self.expression("INVERTED")
 
     @cached_property
+    def adverb(self) -> re.Pattern[str]:
+        """A word that tells how something was said, and is not who says it."""
+        return self.expression("ADVERB")
+
+    @cached_property
     def needs_auxiliary(self) -> re.Pattern[str]:
         """Forms of verbs that say nothing without an auxiliary before them."""
         return self.expression("NEEDS_AUXILIARY")

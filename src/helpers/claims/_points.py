@@ -29,6 +29,9 @@ class Seen(NamedTuple):
     hedged: bool
     quoted_by_nobody: bool
     opinion: bool
+    nth_date: int
+    pronoun: bool
+    no_sentence: bool
 
 
 def points(seen: Seen) -> list[tuple[str, int]]:
@@ -78,6 +81,12 @@ def _doubts(seen: Seen) -> list[tuple[str, int]]:
         found.append(("quoted, the speaker is not found", -1))
     if seen.opinion:
         found.append(("opinion", -2))
+    if seen.nth_date:
+        found.append(("another date of the sentence is nearer to a verb", -2))
+    if seen.pronoun:
+        found.append(("its subject is a pronoun", -1))
+    if seen.no_sentence:
+        found.append(("a line of a list, without a verb", -3))
     if seen.n_words < FEW_WORDS and seen.stance == "asserts":
         found.append((f"fewer than {FEW_WORDS} words", -2))
     if seen.n_signs > MANY_SIGNS:

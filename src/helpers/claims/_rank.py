@@ -11,10 +11,11 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from sys import intern
 from typing import Any, NamedTuple
 
 from helpers import dates, wording
-from helpers.claims._group import LONGEST, span
+from helpers.claims._places import LONGEST, span
 
 LATE = 7  # days: who refers to a day later than that thinks of it as a date to remember
 MOST_OF_ONE = 12  # points of a sentence
@@ -160,4 +161,4 @@ def _is_number(value: object) -> bool:
 
 def shown(points: Sequence[tuple[str, int]]) -> list[str]:
     """The rules as they are shown: `3 articles tell it (+8)`."""
-    return [f"{rule} ({n:+})" for rule, n in points]
+    return [intern(f"{rule} ({n:+})") for rule, n in points]

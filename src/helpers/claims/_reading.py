@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from helpers import dates
-from helpers.claims import _sentences
+from helpers.claims import _dated, _sentences
 from helpers.claims._attribution import COLON, Cue
 from helpers.claims._language import Language
 from helpers.claims._sentence import Found, Sentence, Text
@@ -20,7 +20,11 @@ def located(text: str, field: str, anchor: str | None, words: Language, names: N
     """Sentences, quotations, dates, words of saying and names of a text, each found in one pass over it."""
     cut = [(0, len(text))] if field == "title" else _sentences.sentences(text, words.abbreviations, words.starters)
     every = dates.expressions(text, anchor, words.code) if words.has_dates else []
-    found = [date for date in every if date.value is not None and date.type in ("DATE", "TIME")]
+    found = [
+        date
+        for date in every
+        if date.value is not None and date.type in ("DATE", "TIME") and not _dated.is_a_name(text, date, words)
+    ]
     cues = _cues(text, words.headline_cues if field == "title" else words.cues)
     quoted = _sentences.quotations(text)
     return Text(text, f" {text}", field, words, cut, quoted, found, cues, names(text), anchor)

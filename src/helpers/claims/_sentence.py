@@ -18,6 +18,9 @@ from helpers.dates import Expression
 RECENT = 3  # sentences back in which a pronoun's speaker is looked for
 MOSTLY = 0.6  # of a sentence in quotation marks: the sentence is a quotation
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+_DASH = re.compile(r"\s*[-–—|@:]")
+_STOPS = ".!?…:"
 _ENDING_MARKS = "\"'”’»“) "
 
 
@@ -73,6 +76,8 @@ class Sentence:
     hedged: bool = False  # it says of itself that it is uncertain
     opinion: bool = False  # it has words of opinion
     n_words: int = 0
+    pronoun: bool = False  # it begins with one
+    stopped: bool = True  # a full stop or its like ends it, or it is a headline
 
     def candidates(self) -> list[Found]:
         """One for each who says something, and for each date of what is said; none where there is nothing to go by."""
@@ -107,6 +112,9 @@ class Sentence:
         self.asks = "?" in text[self.span[1] - 4 : self.span[1]] and self._ends_in("?")
         self.hedged, self.opinion = self._has(words.hedged, self.span), self._has(words.opinion, self.span)
         self.n_words = text.count(" ", *self.span) + 1
+        first = _WORD.search(text, *self.span)
+        self.pronoun = first is not None and first.group().lower() in words.pronouns
+        self.stopped = self.whole.field == "title" or any(map(self._ends_in, _STOPS))
 
     def _ends_in(self, sign: str) -> bool:
         return self.whole.text[self.span[0] : self.span[1]].rstrip(_ENDING_MARKS).endswith(sign)
@@ -180,18 +188,19 @@ class Sentence:
         start, end = one.content if one.content[1] > one.content[0] else self.span
         about, said = _dated.parted(text, self.span, self.dates, one, words)
         names = tuple(dict.fromkeys(name for _, _, name in self.names))
-        speaker = one.speaker.name if one.speaker else None
-        for dated in _dated.of_events(text, about, said, _dated.verbs(self.whole.padded, start, end, words)):
+        speaker = " ".join(one.speaker.name.split()) if one.speaker else None
+        found = _dated.verbs(self.whole.padded, start, end, words)
+        for nth, dated in enumerate(_dated.of_events(text, about, said, found)):
             place = dated.verb.start if dated.verb else dated.date.start if dated.date else start
             part = _dated.clause(self.span, self.marks, place)
             mode = self._mode(one, part)
-            points = _points.points(self._seen(one, dated, mode, len(names)))
+            points = _points.points(self._seen(one, dated, mode, len(names), nth))
             yield Found(
                 *self.span, dated.date, dated.of_statement, said, speaker, one.stance, _wording(one, dated), mode,
                 self._has(words.negated, part), self.quoted, names, one.rule, tuple(points),
             )  # fmt: skip
 
-    def _seen(self, one: Attribution, dated: Dated, mode: str, n_actors: int) -> _points.Seen:
+    def _seen(self, one: Attribution, dated: Dated, mode: str, n_actors: int, nth_date: int) -> _points.Seen:
         verb = dated.verb.form if dated.verb else None
         return _points.Seen(
             field=self.whole.field,
@@ -209,7 +218,15 @@ class Sentence:
             hedged=self.hedged,
             quoted_by_nobody=self.quoted and one.speaker is None,
             opinion=self.opinion,
+            nth_date=nth_date,
+            pronoun=self.pronoun,
+            no_sentence=dated.verb is None and not one.words and not self.stopped and self._listed(dated.date),
         )
+
+    def _listed(self, date: Expression | None) -> bool:
+        """Whether a line begins with its date and a dash, as a list of dates does: "14 June – Northgate Arena"."""
+        begins = date is not None and date.start - self.span[0] < 3 and date.type == "DATE"
+        return begins and date is not None and bool(_DASH.match(self.whole.text, date.end))
 
     def _has(self, expression: re.Pattern[str], part: tuple[int, int]) -> bool:
         return expression.search(self.whole.padded, part[0], part[1] + 1) is not None

@@ -9,6 +9,7 @@ from helpers.claims._language import Language
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”«»„—–…]+|[,;:()\[\]\"“”«»„—–…]")
 _MARKS = frozenset(',;:()[]"“”«»„—–…')
+_LETTERS = re.compile(r"(?:[^\W\d_]\.){2,}")
 _CLOSING = frozenset('”"»“?!')
 _MOST = 14  # words of a name with its description
 FAR = 160  # characters to look back or ahead for a speaker
@@ -55,6 +56,12 @@ def of_verb(text: str, sentence: tuple[int, int], verb: tuple[int, int], words: 
     return found
 
 
+def before_verb(text: str, sentence: tuple[int, int], at: int, words: Language) -> Speaker | None:
+    """The subject before a verb that stands at `at`, whatever is quoted between them; None where there is none."""
+    first = max(sentence[0], at - FAR)
+    return _ahead(text[first:at], first, words)
+
+
 _CLOSES = re.compile(r"\s*(?:[.,;)]|\Z)")
 
 
@@ -88,9 +95,9 @@ def _ahead(before: str, offset: int, words: Language) -> Speaker | None:
     """The subject before a verb: back over adverbs, over what is put in between commas, to the start of a name."""
     tokens = list(_TOKEN.finditer(before))
     at, pattern = len(tokens) - 1, "the speaker before the verb"
-    while at >= 0 and tokens[at].group().lower() in words.between:
+    while at >= 0 and (tokens[at].group().lower() in words.between or words.adverb.fullmatch(tokens[at].group())):
         at -= 1
-    if at < 0:
+    if at < 0 or tokens[at].group() in words.infinitive:
         return None
     if tokens[at].group().lower() in words.passive:
         return PASSIVE
@@ -102,7 +109,7 @@ def _ahead(before: str, offset: int, words: Language) -> Speaker | None:
     if at < 0 or tokens[at].group() in _MARKS:
         return None
     start = _start_of_name(tokens, at, words)
-    if start > at:
+    if start > at or (start and tokens[start - 1].group().lower() in words.prepositions):
         return None
     at = _cut(tokens, start, at, words)
     begin, end = tokens[start].start(), tokens[at].end()
@@ -144,17 +151,31 @@ def _start_of_name(tokens: list[re.Match[str]], at: int, words: Language) -> int
         word = tokens[back].group()
         low = _low(word)
         breaks = low in words.breaks and not _letters(word) and not _joins_names(tokens, back, at)
-        if word in _MARKS or breaks:
+        if word in _MARKS or breaks or (back < at and word[-1] in ".!?" and word.islower() and not _short(word)):
             break
         start = back
         alone = back == 0 or _low(tokens[back - 1].group()) not in words.name_joins
         if low in words.articles and alone:
+            start = _of_a_noun(tokens, back, words)
             break
     while start <= at and (low := _low(tokens[start].group())) not in words.articles:
         if low not in words.breaks and low not in words.name_joins:
             break
         start += 1
     return at + 1 if start == at and tokens[at].group().lower() in words.articles_alone else start
+
+
+def _of_a_noun(tokens: list[re.Match[str]], at: int, words: Language) -> int:
+    """Where a name begins whose article, as `des`, also joins: "le ministère algérien | des Affaires étrangères"."""
+    if _low(tokens[at].group()) not in words.name_joins:
+        return at
+    for back in range(at - 1, max(at - 4, -1), -1):
+        low = _low(tokens[back].group())
+        if (low in words.articles and low not in words.name_joins | words.breaks) or low in ("le", "la", "les", "l'"):
+            return back if back < at - 1 else at
+        if low in _MARKS or low in words.breaks or low in words.between:
+            break
+    return at
 
 
 def _letters(word: str) -> bool:
@@ -172,7 +193,7 @@ def _joins_names(tokens: list[re.Match[str]], back: int, at: int) -> bool:
 
 
 def _may_speak(name: str, words: Language) -> bool:
-    if not name or name[0].isdigit() or not any(sign.isalpha() for sign in name):
+    if not name or not name[0].isalpha():
         return False
     first, last = _low(name.split()[0]), name.split()[-1].lower()
     if last in words.articles_alone:
@@ -201,7 +222,8 @@ def behind(text: str, start: int, end: int, words: Language, pattern: str, joins
     if not kept or (len(kept) == 1 and kept[0].group().lower() in words.articles_alone):
         return None
     begin, first = kept[0].start(), _low(kept[0].group())
-    bare = text[begin : kept[-1].end()].rstrip(".!?'’")
+    bare = text[begin : kept[-1].end()]
+    bare = bare if _LETTERS.fullmatch(kept[-1].group()) else bare.rstrip(".!?'’")  # but not "the U.N."
     plain = first in words.articles or first in words.pronouns or joins
     if not plain and not any(token.group()[0].isupper() for token in kept):
         return None

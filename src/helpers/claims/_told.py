@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,8 +19,11 @@ from helpers.claims._group import grouped
 PAGES, MONTH = 5, 31  # the same words in so many articles over so many days: a heading, a footer, an advertisement
 READ = ("id", "article", "what", "event_date", "report_date", "field", "begins", "stance", "score", "actors", "event",
         "apart", "standing")  # fmt: skip
+_DEFINITE = frozenset(
+    ("the", "le", "la", "les", "l", "der", "die", "das", "el", "los", "las", "il", "lo", "gli", "police")
+)
 MADE_OF = ("claims", "candidates", "decisions", "origins")
-ALSO = ("table", "article", "field", "begins", "date_text", "score", "alike", "standing")
+ALSO = ("table", "article", "outlet", "field", "begins", "date_text", "score", "alike", "standing")
 """What the frame of `told` has beside the columns of `claims`."""
 
 
@@ -41,7 +45,9 @@ def told(
     if claims is not None and len(claims):
         parts.append(decided_claims(claims, decisions).assign(table="claims", alike=1.0).reindex(columns=names))
     if candidates is not None and len(candidates):
-        found = _extracted(decided(candidates, decisions, claims), origins, parts[0] if parts else None)
+        kept = [decided(candidates, decisions, claims)]
+        del candidates  # of ten thousand articles it is large
+        found = _extracted(kept.pop(), origins, parts[0] if parts else None)
         parts.append(found.reindex(columns=names))
     if not parts:
         return pd.DataFrame(columns=names, dtype=object)
@@ -57,10 +63,12 @@ def of_case(case: Case) -> pd.DataFrame:
 
 
 def _extracted(kept: pd.DataFrame, origins: pd.DataFrame | None, stated: pd.DataFrame | None) -> pd.DataFrame:
-    frame = kept.astype(object).where(kept.notna(), None).reset_index(drop=True)
+    frame = _shared(kept)
+    del kept
     frame["article"] = frame["source"] + ":" + frame["row"]
     _credit(frame, origins)
-    frame = frame[~_of_pages(frame)].reset_index(drop=True)
+    of_pages = _of_pages(frame)
+    frame = frame[~of_pages].reset_index(drop=True) if of_pages.any() else frame
     cells = zip(*(frame[name] for name in READ), strict=True)
     rows = [_prepared(n, dict(zip(READ, row, strict=True))) for n, row in enumerate(cells)]
     seeds = _seeds(stated) if stated is not None else []
@@ -73,8 +81,24 @@ def _extracted(kept: pd.DataFrame, origins: pd.DataFrame | None, stated: pd.Data
     return frame[frame["event"].notna()]
 
 
+def _shared(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with Python's own values, None where nothing is known; each name and date is one text, kept once."""
+    once: dict[str, str] = {}
+    columns = {}
+    for name, column in frame.items():
+        cells = column.astype(object).where(column.notna(), None)
+        columns[name] = [once.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells]
+    return pd.DataFrame(columns, columns=frame.columns, dtype=object)
+
+
 def _of_pages(frame: pd.DataFrame) -> pd.Series:
     """Whether a sentence belongs to the pages and not to the news: word for word in several, over more than a month."""
+    times = Counter(zip(frame["what"], frame["field"], strict=True))
+    often = [times[key] >= PAGES for key in zip(frame["what"], frame["field"], strict=True)]
+    if not all(often):  # most sentences stand once: no need to look at their days
+        found = pd.Series(False, frame.index)
+        found[often] = _of_pages(frame[often]) if any(often) else False
+        return found
     days = pd.to_datetime(frame["report_date"].where(frame["report_date"].astype(str).str.len() == 10), errors="coerce")
     said = days.groupby([frame["what"], frame["field"]])
     repeated = said.transform("count").ge(PAGES) & (said.transform("max") - said.transform("min")).dt.days.gt(MONTH)
@@ -87,22 +111,23 @@ def _prepared(n: int, row: dict[str, Any]) -> dict[str, Any]:
     row["apart"] = row.get("apart") or []
     row["reference"] = f"candidates:{row['id']}"
     row["accepted"] = bool(row.get("standing"))
-    return row | {"n": n}
+    row["n"] = n
+    return row
 
 
 def _credit(frame: pd.DataFrame, origins: pd.DataFrame | None) -> None:
     """Fills claimant and origin: the outlet where the article itself speaks, and whom the passage goes back to.
 
     What a named party says in an outlet's own report goes back to that party; in a report that credits another outlet,
-    to that outlet, because nothing else vouches for it.
+    to that outlet, because nothing else vouches for it. What nobody named says ("experts") goes back to the outlet.
     """
     if origins is None or origins.empty:
-        frame["origin"] = None
+        frame["origin"] = frame["outlet"] = None
         frame["claimant"] = frame["claimant"].fillna(origins_.UNSTATED)
         return
     mains = origins[origins["story"] == "main"]
     outlet = dict(zip(mains["source"] + ":" + mains["row"], mains["outlet"], strict=True))
-    claimants, goes_back = [], []
+    claimants, goes_back, outlets = [], [], []
     for article, claimant, (origin, credited) in zip(
         frame["article"], frame["claimant"], origins_.at(origins, frame), strict=True
     ):
@@ -111,7 +136,8 @@ def _credit(frame: pd.DataFrame, origins: pd.DataFrame | None) -> None:
         said, back = _attributed(claimant if isinstance(claimant, str) else own, own, origin, credited)
         claimants.append(said)
         goes_back.append(back)
-    frame["claimant"], frame["origin"] = claimants, goes_back
+        outlets.append(own)
+    frame["claimant"], frame["origin"], frame["outlet"] = claimants, goes_back, outlets
 
 
 def _attributed(claimant: str, own: str, origin: str, credited: bool) -> tuple[str, str | None]:
@@ -121,8 +147,17 @@ def _attributed(claimant: str, own: str, origin: str, credited: bool) -> tuple[s
     if speaks == story:  # "Bloomberg reported": the outlet says so, and it goes back to Bloomberg
         return own, origin
     if not credited and speaks != outlet:
-        return claimant, None
+        return claimant, None if _may_vouch(claimant) or own == origins_.UNSTATED else own
     return claimant, origin if story != speaks else None
+
+
+def _may_vouch(claimant: str) -> bool:
+    """Whether a speaker can be asked again: one with a name, or a body of which there is one ("the ministry").
+
+    For "one user", "experts" or "a report" the outlet alone vouches: each of its own would be an origin too many.
+    """
+    first = claimant.replace("’", "'").split("'")[0].split()[0].lower()
+    return any(map(str.isupper, claimant)) or first in _DEFINITE
 
 
 def _seeds(stated: pd.DataFrame) -> Sequence[Mapping[str, Any]]:

@@ -7,12 +7,12 @@ like nothing is no event; one that a person accepted is, without a date.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from helpers import vocabulary
-from helpers.claims._group import MOST, SHARED, Event, Groups, join, may_join, order, span
+from helpers.claims._group import MOST, SHARED, Event, Groups, join, may_join, order
+from helpers.claims._places import span
 
 ANYWHERE, INSIDE = 0.5, 0.2  # the least likeness: to any event of those days, to one of the same article
 DAYS = 3
@@ -25,14 +25,15 @@ class Told:
     def __init__(self, groups: Groups, rows: Sequence[Mapping[str, Any]]) -> None:
         by_n = {row["n"]: row for row in rows}
         self.places: dict[str, list[tuple[int, str]]] = {}
-        self.reported: dict[tuple[int, str], list[str]] = {}
+        self.reported: dict[int, dict[str, list[str]]] = {}
         self.events, self.rarest = groups.named, groups.rarest
         for event in groups.events:
             for n in event.members:
                 self.places.setdefault(by_n[n]["article"], []).append((int(by_n[n]["begins"] or 0), event.name))
             if event.members and (day := _day(by_n[event.members[0]])):
+                here = self.reported.setdefault(day, {})
                 for word in groups.rarest(event.bag):
-                    found = self.reported.setdefault((day, word), [])
+                    found = here.setdefault(word, [])
                     if len(found) < MOST:
                         found.append(event.name)
         for told in self.places.values():
@@ -52,10 +53,12 @@ class Told:
 
     def in_those_days(self, row: Mapping[str, Any], bag: Mapping[str, float]) -> list[Event]:
         """The events first reported about when a sentence was, with as many rare words in common as it takes."""
-        day, words, found = _day(row), self.rarest(bag), Counter[str]()
+        day, words, found = _day(row), self.rarest(bag), dict[str, int]()
         for at in range(day - DAYS, day + DAYS + 1) if day else ():
+            here = self.reported.get(at, {})
             for word in words:
-                found.update(self.reported.get((at, word), ()))
+                for name in here.get(word, ()):
+                    found[name] = found.get(name, 0) + 1
         return [self.events[name] for name, times in sorted(found.items()) if times >= SHARED]
 
 
@@ -82,8 +85,10 @@ def _best(
     row: Mapping[str, Any], bag: Mapping[str, float], events: Iterable[Event], least: float
 ) -> tuple[float, Event] | None:
     best: tuple[float, Event] | None = None
+    length = vocabulary.length(bag)
     for event in {event.name: event for event in events}.values():
-        alike = vocabulary.likeness(bag, event.bag)
+        dot = vocabulary.product(bag, event.bag)
+        alike = dot / (length * event.length) if dot else 0.0
         if alike >= least and may_join(event, row) and (best is None or (alike, event.name) > (best[0], best[1].name)):
             best = (alike, event)
     return best

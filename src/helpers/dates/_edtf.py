@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from helpers.errors import TableError
 
@@ -25,6 +26,7 @@ def _point(text: str) -> tuple[date, date, str]:
     return date(year, month, day), date(year, month, day), "day"
 
 
+@lru_cache(maxsize=100_000)  # a case says the same few thousand dates again and again
 def _parts(edtf: str) -> tuple[date | None, date | None, str]:
     text = edtf.strip()
     try:

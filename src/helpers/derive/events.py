@@ -22,11 +22,13 @@ _READ = (
 def derive(tables: Mapping[str, Handle], case: Case) -> dict[str, pd.DataFrame]:
     """The events of the case's claims and candidates, as people decided on them."""
     have = {name: tables[name].frame() for name in ("claims", "decisions", "origins") if name in tables}
-    candidates = tables["candidates"].frame(_READ) if "candidates" in tables else None
+    if "candidates" in tables:
+        have["candidates"] = tables["candidates"].frame(_READ)
     gc.disable()  # so many records and no circle among them: looking for one takes a quarter of the time
     try:
-        told = claims.told(have.get("claims"), candidates, have.get("decisions"), have.get("origins"))
-        del have, candidates
+        # popped: nobody else holds it when `told` gives it back
+        told = claims.told(have.get("claims"), have.pop("candidates", None), have.get("decisions"), have.get("origins"))
+        del have
         return {"events": claims.events(told)}
     finally:
         gc.enable()

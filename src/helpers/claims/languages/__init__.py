@@ -8,6 +8,8 @@ A file holds plain texts of words and short expressions, nothing that runs:
     STARTERS         words with which a sentence begins even behind "U.S."
     ASSERTS CONFIRMS DENIES      forms of verbs that say, confirm, deny
     AFTER            for some of these forms: what must follow, as an expression ("denied" what?)
+    DATED_BEHIND GOES_ON         words before a date that dates something, and words behind it that are no noun which it
+                     only names ("the May 6 riot" has neither)
     NAME_BEFORE      forms that are nouns too: they count behind a name only
     NO_SPEAKERS      words that stand before a verb of saying and say nothing ("this suggests")
     DECLINES NO_CLAIM_SO         whole expressions: declining to comment; denying without a verb ("no evidence that")
@@ -21,9 +23,12 @@ A file holds plain texts of words and short expressions, nothing that runs:
     NEEDS_AUXILIARY AUXILIARIES  forms of verbs that say nothing without one of these words before them
     PASSIVE          what stands before a verb of saying whose subject did not say it
     BETWEEN          words that may stand between a speaker and the verb
+    ADVERB           an expression for other words of that kind ("consistently")
+    INFINITIVE       a word between which and a verb nobody speaks ("some users to | argue")
     BREAKS           words at which a name or description of a speaker ends
     NAME_JOINS       words in lower case that may stand inside a name ("de", "al")
     CUTS             prepositions at which the description of a speaker is cut ("the minister | on Monday said")
+    PREPOSITIONS     words behind which stands no subject ("avec les rebelles | annoncent")
     ARTICLES         words that begin a description ("the", "a")
     SPEAKING_ARTICLES            those of ARTICLES that can speak alone ("both")
     INVERTED         a pronoun that hangs on the verb ("-t-il")

@@ -59,6 +59,7 @@ BREAKS = """dass daß der,die weil wenn als ob wie wo was wer und oder aber denn
     mittwoch
     donnerstag freitag samstag sonntag es nicht sich"""
 NAME_JOINS = "von der des den dem für und zu aus"
+PREPOSITIONS = "mit gegen von bei für ohne"
 ARTICLES = "der die das ein eine einer einem einen sein seine ihr ihre mehrere zwei drei"
 HEARERS = r"(?:(?:der|dem|den)\s+(?:[\w\"„“»«-]+\s+){1,3}?)"
 OCCASIONS = r"(?:(?:in|bei|auf)\s+(?:einer|einem|der|dem)\s+(?:[\w-]+\s+){1,2}?)"

@@ -60,6 +60,10 @@ AFTER = {
     "pledged vowed vows promised": r"\s+(?:to|that|not)\b",
     "confirming acknowledging admitting conceding": r"\s+(?:that|the|it|its|his|her|their|he|she|they)\b",
 }  # fmt: skip
+DATED_BEHIND = "on by until till since from starting beginning effective dated"
+GOES_ON = """in at on to for from by with of when where as after before until since through than that which who and or
+    but is was were are be been has have had will would could may might can did does do said says amid during over about
+    the a an this its his her their if because while so we he she they it i you no not"""
 NAME_BEFORE = "reports claims notes states estimates believe tell"
 NO_SPEAKERS = "you this that these those there here it's i we're what nothing nobody none named"
 _COMMENT = r"""(?:comment|say|discuss|answer|respond|reply|elaborate|speak|talk|confirm|identify|disclose
@@ -109,6 +113,8 @@ BETWEEN = """also later has have had then previously earlier reportedly repeated
     initially first once often already now today yesterday would will not quickly once privately flatly strongly firmly
     vehemently categorically finally simply only then just clearly openly reluctantly grudgingly freely all both
     himself herself itself themselves subsequently immediately never still"""
+ADVERB = r"(?!family|ally|assembly|rally|monopoly)[a-z]{3,}ly"
+INFINITIVE = "to"
 BREAKS = """that which who whom whose when while whereas because as if after before since although though and but or nor
     so than where whether how why what said says is was are were be been has had have will would could did does do not
     told asked can cannot may might must please adding saying show shows showed suggest suggests indicate indicates

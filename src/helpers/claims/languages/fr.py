@@ -35,7 +35,10 @@ AFTER = {
         r"""\s+(?:\w+ment\s+|\w+di\s+|dimanche\s+|hier\s+)?(?:que|avoir|être|les?|la|des?|une?|sa|son|ses
     |leurs?)\b|\s+(?:\w+di\s+)?(?:qu|l|d)['’]|[,:]"""
     ),
-    """lancé promis soutenu rappelé rappelle jugé noté écrit signalé poursuit poursuivi évoqué évoque
+    "lancé": (  # a wave of missiles, too
+        r"""\s+qu(?:e\b|['’])|\s*:|(?<=[»”\",]\sa\slancé)\s+(?:le|la|l['’]|une?|M\.|Mme|[A-Z])"""
+    ),
+    """promis soutenu rappelé rappelle jugé noté écrit signalé poursuit poursuivi évoqué évoque
         lâche soupire résume commenté prévenu conclu révélé""": (
         r"\s+(?:que|avoir)\b|\s+qu['’]|\s*[:,]\s*|\s+(?:à\s+|\w+di\s+)?(?:le|la|l['’]|un|une|M\.|Mme|[A-Z])"
     ),
@@ -66,8 +69,9 @@ NEEDS_AUXILIARY = r"\w+(?:é|ti|nu|mis)"
 PRONOUNS = "il elle ils elles on lui celui-ci celle-ci ce"
 PASSIVE = "été est sont être fut furent serait étaient était s'est"
 INVERTED = r"-(?:t-)?(?:ils?|elles?|on)\b"
-BEFORE_SPEAKER = r"""(?:\s*(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|également|aussi|encore
-    |ainsi|pour\s+sa\s+part)(?:\s+(?:soir|matin))?|
+BEFORE_SPEAKER = r"""(?:,?\s*(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|également|aussi|encore
+    |ainsi|pour\s+sa\s+part)(?:\s+(?:soir|matin))?(?:\s+\d{1,2}(?:er)?\s+\w+(?:\s+\d{4})?)?|
+    le\s+\d{1,2}(?:er)?\s+\w+(?:\s+\d{4})?|
     (?:à|au|aux)\s+(?:l['’])?(?:la\s+|le\s+|les\s+)?[\w.-]+|sur\s+[A-Z]\w+|dans\s+un\s+communiqué),?(?=\s))*"""
 BETWEEN = """a ont avait avaient l'a l'ont l'avait aurait auraient aussi également encore déjà notamment toujours
     ensuite ainsi
@@ -82,6 +86,7 @@ BREAKS = """que qu' qui dont où quand lorsque lorsqu' alors si s' mais ou car p
     mercredi mardi lundi samedi dimanche"""
 NAME_JOINS = "numéro de du des d' la le les l' al el ben bin et à au aux en"
 CUTS = "sous contre sur"
+PREPOSITIONS = "avec contre par sur sous entre pour dans chez vers sans parmi malgré"
 ARTICLES = "le la les l' un une des ce cette ces son sa ses leur leurs plusieurs deux trois certains certaines nombre"
 HEARERS = r"(?:à\s+(?:l['’])?[\w.-]+\s*)"
 OCCASIONS = r"(?:(?:lors|dans|par|via|au\s+cours)\s+(?:d['’]une?|une?|la|le)\s+(?:[\w’'-]+\s+){1,3}?)"
@@ -116,5 +121,5 @@ EVENTS = """tué tués tuée blessé blessés arrêté arrêtés arrêtée conda
     décidé
     manifesté rejeté rejetée formé rencontré détruit saisi abattu capturé déclaré"""
 OPINION = r"(?:[Jj]e\s+(?:pense|crois|trouve)|à\s+mon\s+avis|il\s+faut|faudrait|doit-on)\b|[Jj]['’]espère\b"
-BOILERPLATE = r"""^(?:à lire aussi|lire aussi|lire la suite|abonnez-vous|partager|en savoir plus|publicité
-    |crédits?\s*:|réagir|connectez-vous|envoyer par)"""
+BOILERPLATE = r"""^(?:à lire aussi|lire aussi|lire\s*:|voir\s*:|lire la suite|abonnez-vous|partager|en savoir plus
+    |publicité|crédits?\s*:|réagir|connectez-vous|envoyer par)"""
