@@ -184,3 +184,8 @@ def test_how_long_it_lasted(hours: float, said: str) -> None:
 def test_a_text_is_cut_at_a_word() -> None:
     assert copies.cut("one two three four", 12) == "one two …"
     assert copies.cut("\n" + "a" * 200, 20) == "a" * 19 + "…"
+
+
+def test_nothing_is_quick_where_only_days_are_known(families: pd.DataFrame) -> None:
+    days = families.assign(at_precision="day")
+    assert copies.quick(days).empty and list(copies.quick(days).columns) == list(days.columns)

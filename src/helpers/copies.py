@@ -212,6 +212,8 @@ def quick(families: pd.DataFrame, seconds: float = 60) -> pd.DataFrame:
     """The copies by somebody else within so many seconds of the first, where both are known to the second."""
     fine = families["at_precision"].isin(["second", "ms"])
     firsts = families[(families["kind"] == "first") & fine].set_index("family")
+    if firsts.empty:  # articles, whose day alone is known
+        return families.head(0)
     after = (families["at"] - families["family"].map(firsts["at"])).dt.total_seconds()
     other = families["who"] != families["family"].map(firsts["who"])
     return families[fine & other & (families["kind"] != "first") & (after >= 0) & (after <= seconds)]

@@ -18,13 +18,12 @@ from typing import Any
 import pandas as pd
 from IPython.display import display
 
-from helpers.errors import TableError, did_you_mean
-from helpers.show import _diff, _explore, _lab
+from helpers.errors import TableError
+from helpers.show import _diff, _events, _explore, _lab
 from helpers.show._cells import Evidence, column_of, evidence_list, plain, row_evidence, shown_columns
 
 MIME = "application/vnd.casebook.{}+json"
 __all__ = ["counts", "diff", "events", "figure", "finding", "gap", "limits", "table"]
-STANCES = ("asserts", "confirms", "denies", "declines")
 CAP = 300
 
 
@@ -205,16 +204,17 @@ def events(
 ) -> None:
     """Shows events, each with its claims, who makes them, with which stance, and on which rows they rest.
 
-    `events` and `claims` are the tables of these names. Every claim is evidence by its own row; `evidence` adds more
-    per id of a claim (the articles it stands in).
+    `claims` is the table of that name, or what `claims.of_case` gives where rules found some of them. Every claim is
+    evidence by its own row; `evidence` adds more per id of a claim (the articles it stands in).
 
     Examples:
-        show.events(c.events, c.claims, caption="Events", order="by date")
+        show.events(c.events, claims.of_case(c), caption="Events", order="by date")
     """
     part = events.head(cap)
     by_id = {str(row["id"]): row for row in claims.to_dict("records")}
     listed = [
-        _event(row, by_id, str(claims.attrs.get("table", "claims")), evidence or {}) for row in part.to_dict("records")
+        _events.record(row, by_id, str(claims.attrs.get("table", "claims")), evidence or {})
+        for row in part.to_dict("records")
     ]
     bundle = {
         "name": name,
@@ -230,44 +230,6 @@ def events(
         [e["date"], e["title"], [f"{c['claimant']} {c['stance']}" for c in e["claims"]], e["n_origins"]] for e in listed
     ]
     _emit("events", bundle, _lab.table(columns, rows, words), words)
-
-
-def _event(
-    row: Mapping[str, Any], claims: Mapping[str, Mapping[str, Any]], table: str, more: Mapping[str, Evidence]
-) -> dict[str, Any]:
-    missing = [str(one) for one in row["claims"] if str(one) not in claims]
-    if missing:
-        raise TableError(f'The event "{row["id"]}" names the claim "{missing[0]}".{did_you_mean(missing[0], claims)}')
-    listed = [_claim(claims[str(one)], table, more) for one in row["claims"]]
-    text = {
-        key: column_of(row, key)
-        for key in ("id", "date", "precision", "title", "what", "status", "kind", "weak", "reported")
-    }
-    lists = {key: column_of(row, key) or [] for key in ("origins", "notes", "conflicts")}
-    numbers = {"lag": column_of(row, "lag_days"), "n_origins": column_of(row, "n_origins")}
-    methods = sorted({claim["method"] for claim in listed if claim["method"]} - {"stated", "extracted"})
-    seen = {(one["source"], one["row"]): one for claim in listed for one in claim["evidence"]}
-    return {
-        **text,
-        **numbers,
-        **lists,
-        "method": "extracted" if row.get("method") == "extracted" else "; ".join(methods) or "stated",
-        "why": [] if row.get("method") != "extracted" else column_of(row, "why_ranked") or [],
-        "claims": listed,
-        "evidence": list(seen.values()),
-    }
-
-
-def _claim(row: Mapping[str, Any], table: str, more: Mapping[str, Evidence]) -> dict[str, Any]:
-    stance = str(row.get("stance", ""))
-    if stance not in STANCES:
-        raise TableError(f'The claim "{row["id"]}" has the stance "{stance}".{did_you_mean(stance, STANCES)}')
-    own = [{"table": str(row.get("table") or table), "source": str(row["source"]), "row": str(row["row"])}]
-    names = {"date": "event_date", "reported": "report_date"}
-    keys = ("id", "claimant", "stance", "wording", "what", "origin", "date", "reported", "method")
-    return {key: column_of(row, names.get(key, key)) for key in keys} | {
-        "evidence": own + evidence_list(more.get(str(row["id"]), ()), "")
-    }
 
 
 def limits(case: Any) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Block = dict[str, Any]
 FILTER_FROM = 12
+LONGEST = 450  # characters: a found sentence so long is shown cut, with the whole below
 LABELS = {
     "is-disputed": "disputed",
     "is-differing": "sources differ",
@@ -43,17 +44,19 @@ def _event(one: Block, place: Place) -> Block:
     claims = [_claim(claim, one, place) for claim in one["claims"]]
     covered = {(e["source"], e["row"]) for claim in one["claims"] for e in claim["evidence"]}
     rest = [e for e in one["evidence"] if (e["source"], e["row"]) not in covered]
-    disputed = one["status"] in words.STATUSES
+    disputed, (title, what) = one["status"] in words.STATUSES, _named(one)
     kinds = {"is-disputed": disputed, "is-differing": one["conflicts"], "is-weak": one["weak"]}
     kinds |= {"is-loose": one["precision"] in words.PRECISIONS, "is-found": one["method"] == "extracted"}
     return {
-        **{key: one[key] for key in ("title", "what", "kind", "weak", "notes", "conflicts", "origins")},
+        **{key: one[key] for key in ("kind", "weak", "notes", "conflicts", "origins")},
+        "title": title,
+        "what": what,
         "id": place.id(f"event-{slug(str(one['id']))}"),
         "date": words.date(one["date"]),
         "precision": words.PRECISIONS.get(one["precision"], ""),
         "status": words.STATUSES.get(one["status"], ""),
         "found": one["method"] == "extracted",
-        "method": "" if one["method"] in ("stated", "extracted") else one["method"],
+        "method": "" if one["method"] in ("stated", "extracted") else _sentence(one["method"]),
         "why": one.get("why", []),
         "became_public": _became_public(one),
         "n_origins": words.cell(one["n_origins"]),
@@ -63,12 +66,35 @@ def _event(one: Block, place: Place) -> Block:
     }
 
 
+def _read(one: Block) -> bool:
+    """Whether a rule found an event, accepted or not."""
+    return str(one["method"]).startswith("extracted")
+
+
+def _sentence(method: str) -> str:
+    said = method.removeprefix("extracted, ")
+    return said[:1].upper() + said[1:] + ("" if said.endswith(".") else ".")
+
+
 def _became_public(one: Block) -> str:
     later = words.lag(one.get("lag"))
     if not later:
         return ""
     reported = words.date(one.get("reported"))
+    if _read(one):  # other articles, which the case does not have, may have told of it before
+        return f"The first article here that tells of it is of {reported}, {later}." if reported else ""
     return f"Became public {reported}, {later}." if reported else f"Became public {later}."
+
+
+def _named(one: Block) -> tuple[str, str]:
+    """What an event is called and what it is, each said once: a sentence that a rule found is both."""
+    title, what = str(one["title"]), str(one["what"] or "")
+    if _read(one):
+        if title.removesuffix(" …") in what and title.endswith(" …") and len(what) <= LONGEST:
+            return what[what.index(title.removesuffix(" …")) :], ""
+        if title.removesuffix(" …").rstrip(".") in what:
+            return title, what if title.endswith(" …") else ""
+    return title, "" if what == title else what
 
 
 def _claim(claim: Block, event: Block, place: Place) -> Block:

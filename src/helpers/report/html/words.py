@@ -84,12 +84,12 @@ def counted(n: int, one: str, many: str = "") -> str:
     return f"{number(n)} {one if n == 1 else many or one + 's'}"
 
 
-def lag(days: int | None) -> str:
+def lag(days: float | None) -> str:
     """How long after it happened a thing became public, in words; empty for less than two days."""
     if days is None or days < 2:
         return ""
     if days < 62:
-        return f"{days} days later"
+        return f"{days:.0f} days later"
     months = round(days / 30.4375)
     return f"{months} months later" if months < 36 else f"{days / 365.25:.1f} years later"
 
