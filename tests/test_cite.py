@@ -310,8 +310,8 @@ def test_a_reference_leads_to_its_row(text: str, source: str, row: str, two: Cas
         ("article:a1", 'The kit has no table "article". Did you mean "articles"?'),
         (
             "posts:1",
-            "The case tiny has no posts: none of its sources makes them. It has: articles, sources, candidates, remarks, "
-            "differences, families, origins.",
+            "The case tiny has no posts: none of its sources makes them. It has: articles, sources, candidates, "
+            "remarks, differences, families, origins.",
         ),
     ],
 )
