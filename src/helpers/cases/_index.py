@@ -33,12 +33,16 @@ WHEN = (
     *("period", "date", "decided_on"),
 )
 _MADE_OF_OTHERS = {
+    "candidates",
     "clocks",
     "contradictions",
     "deviations",
     "differences",
     "events",
+    "families",
     "mentions",
+    "origins",
+    "remarks",
     "shares",
     "sources",
 }  # what stands in them, stands in another table
