@@ -96,3 +96,12 @@ except OSError as error:
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode) == ("File too large\n", 0), done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which Linux has")
+def test_a_table_in_memory_and_a_full_disk() -> None:
+    with pytest.raises(OSError) as told:
+        store.write_table(pa.table({"n": [1, 2]}), Path("/dev/full"))
+    assert (told.value.errno, told.value.strerror, told.value.filename) == (
+        errno.ENOSPC, "No space left on device", "/dev/full",
+    )  # fmt: skip

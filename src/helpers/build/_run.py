@@ -202,9 +202,7 @@ class Build:
         )
 
     def _write(self, name: str, rows: list[dict[str, Any]]) -> None:
-        pq.write_table(
-            pa.Table.from_pylist(rows, tables.get(name).arrow), self.fresh / f"{name}.parquet", compression="zstd"
-        )
+        store.write_table(pa.Table.from_pylist(rows, tables.get(name).arrow), self.fresh / f"{name}.parquet")
         key = _key(json.dumps(rows, sort_keys=True, default=str))
         before = self.before.get("tables", {}).get(name, {})
         self.tables[name] = {"key": key, "rows": len(rows), "content": scan.sha256(self.fresh / f"{name}.parquet")}

@@ -9,7 +9,6 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from helpers import store, tables
 from helpers.errors import TableError
@@ -29,17 +28,16 @@ def write(con: duckdb.DuckDBPyConnection, path: Path, name: str, made: Any) -> i
     if isinstance(made, str):
         columns = ", ".join(store.name(column) for column in schema.names)
         return store.write(con, f"SELECT {columns} FROM ({made})", path, schema)
-    else:
-        if more := [str(column) for column in made.columns if column not in schema.names]:
-            raise TableError(
-                f"derive: the table {name} has no column {listed(more)}. Return only the table's columns, "
-                f'as in frame[tables.get("{name}").arrow.names].'
-            )
-        if less := [column for column in schema.names if column not in made.columns]:
-            raise TableError(
-                f"derive: the frame for {name} lacks {listed(less)}. Return all of the table's columns "
-                "(docs/data-model.md has them); where nothing is known, they are None."
-            )
-        whole = pa.Table.from_pandas(made[schema.names], schema, preserve_index=False).replace_schema_metadata(None)
-        pq.write_table(whole, path, compression="zstd")
-    return int(pq.read_metadata(path).num_rows)
+    if more := [str(column) for column in made.columns if column not in schema.names]:
+        raise TableError(
+            f"derive: the table {name} has no column {listed(more)}. Return only the table's columns, "
+            f'as in frame[tables.get("{name}").arrow.names].'
+        )
+    if less := [column for column in schema.names if column not in made.columns]:
+        raise TableError(
+            f"derive: the frame for {name} lacks {listed(less)}. Return all of the table's columns "
+            "(docs/data-model.md has them); where nothing is known, they are None."
+        )
+    whole = pa.Table.from_pandas(made[schema.names], schema, preserve_index=False).replace_schema_metadata(None)
+    store.write_table(whole, path)
+    return int(whole.num_rows)

@@ -20,7 +20,7 @@ from helpers.store.formats import MAX_STATED, Csv, Format, Json, Ndjson, Own, Ra
 if TYPE_CHECKING:
     from helpers.store.csv_files import header, open_csv
     from helpers.store.json_files import count_json, json_events, json_items, open_json, open_ndjson
-    from helpers.store.parquet import write
+    from helpers.store.parquet import write, write_table
     from helpers.store.sql import Connection, connect, json_path, literal, name, refused, spill, sql_type
     from helpers.store.stream import open_own
 
@@ -29,7 +29,7 @@ _ROOMS = {
     "csv_files": ("header", "open_csv"),
     "json_files": ("count_json", "json_events", "json_items", "open_json", "open_ndjson"),
     "sql": ("Connection", "connect", "json_path", "literal", "name", "refused", "spill", "sql_type"),
-    "parquet": ("write",),
+    "parquet": ("write", "write_table"),
     "stream": ("open_own",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
@@ -90,4 +90,5 @@ __all__ = [
     "spill",
     "sql_type",
     "write",
+    "write_table",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -30,14 +31,25 @@ def write(con: Connection, sql: str, path: Path, schema: pa.Schema | None = None
     cannot be written; a file that is begun stays for the caller to remove.
     """
     reader = con.sql(sql).to_arrow_reader(ROWS)
-    try:
+    with closing(reader), _in_the_systems_words(path):
         return _write(reader, path, schema)
+
+
+def write_table(table: pa.Table, path: Path) -> None:
+    """Writes a small table that is in memory, as Parquet; an `OSError` where the file cannot be written."""
+    with _in_the_systems_words(path):
+        pq.write_table(table, path, compression="zstd")
+
+
+@contextmanager
+def _in_the_systems_words(path: Path) -> Iterator[None]:
+    """Arrow has its own words around those of the system: here its errors say what any other file's would."""
+    try:
+        yield
     except OSError as error:
         if error.errno:
             raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
         raise
-    finally:
-        reader.close()
 
 
 def _write(reader: pa.RecordBatchReader, path: Path, schema: pa.Schema | None) -> int:
