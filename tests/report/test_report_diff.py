@@ -12,6 +12,7 @@ from helpers import show
 from helpers.errors import TableError
 from helpers.report.html import blocks
 from helpers.report.html.exporter import environment
+from helpers.report.html.notes import Notes
 
 FIRST = pd.DataFrame({"source": ["p.csv"], "row": ["2"], "who": ["ana"], "text": ["The port <b>asked</b> for it."]})
 VERSIONS = pd.DataFrame(
@@ -26,16 +27,10 @@ for frame in (FIRST, VERSIONS):
     frame.attrs["table"] = "posts"
 
 
-class Place:
-    """A page that numbers its tables and has no notes."""
+class Bare(blocks.Place):
+    """A page that has no notes."""
 
-    def id(self, wanted: str) -> str:
-        return wanted
-
-    def table_number(self) -> int:
-        return 7
-
-    def marks(self, evidence: list[Any], most: int) -> blocks.Marks:
+    def marks(self, evidence: list[Any], most: int = 4) -> blocks.Marks:
         return blocks.Marks([], [], len(evidence))
 
 
@@ -77,10 +72,10 @@ def test_a_bundle_has_the_parts_of_every_version() -> None:
 
 
 def test_the_report_marks_what_is_gone_and_new_and_writes_out_what_deceives() -> None:
-    block = blocks.diff(bundle()[0], Place())  # type: ignore[arg-type]
+    block = blocks.diff(bundle()[0], Bare("50-copied-text", Notes({}, "50-copied-text")))
     module: Any = environment().get_template("blocks.html.j2").module
     html = " ".join(str(module.diff(block)).split())
-    assert "Table 7. <bdi>What became of it.</bdi>" in html
+    assert "Table 1. <bdi>What became of it.</bdi>" in html
     assert "All 2. What is <del>gone</del> is struck out, what is <ins>new</ins> underlined." in html
     assert "<bdi>The port </bdi><ins><bdi>never </bdi></ins><bdi>&lt;b&gt;asked&lt;/b&gt; for it.</bdi>" in html
     assert "<b>" not in html and "\u202e" not in html and "‹U+202E›" in html

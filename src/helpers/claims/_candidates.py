@@ -41,8 +41,8 @@ class Candidates:
 def candidates(articles: pd.DataFrame, actors: pd.DataFrame | None = None, language: str | None = None) -> pd.DataFrame:
     """The table `candidates`: one row for each who says something in a sentence, and each date of what is said.
 
-    `actors` are the case's: a sentence that names one is a candidate, as is one with a date or a speaker, a headline or
-    a note. `language` is that of articles that state none; without it, small words tell. A pure function of the
+    `actors` are the case's: a sentence that names one is a candidate, as is one with a date or a speaker, and a
+    headline. `language` is that of articles that state none; without it, small words tell. A pure function of the
     tables: relative dates are resolved against the article's own, and stay open where it has none.
     """
     return found_in(articles, actors, language).frame()

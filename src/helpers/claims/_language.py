@@ -224,6 +224,12 @@ def served() -> tuple[str, ...]:
 
 
 @cache
+def definite() -> frozenset[str]:
+    """First words of a description of which there is one, of all languages: which a speaker stands in is not kept."""
+    return frozenset[str]().union(*(language(code).listed("DEFINITE") for code in served()))
+
+
+@cache
 def language(code: str) -> Language:
     """The language of this code; a `UsageError` that names those served, if it is none of them."""
     if code not in served():

@@ -11,7 +11,7 @@ import pandas as pd
 from helpers import origins as origins_
 from helpers import tables
 from helpers.cases import Case
-from helpers.claims import _undated
+from helpers.claims import _language, _undated
 from helpers.claims._decided import decided, decided_claims
 from helpers.claims._events import of_articles
 from helpers.claims._group import grouped
@@ -19,9 +19,6 @@ from helpers.claims._group import grouped
 PAGES, MONTH = 5, 31  # the same words in so many articles over so many days: a heading, a footer, an advertisement
 READ = ("id", "article", "what", "event_date", "report_date", "field", "begins", "stance", "score", "actors", "event",
         "apart", "standing")  # fmt: skip
-_DEFINITE = frozenset(
-    ("the", "le", "la", "les", "l", "der", "die", "das", "el", "los", "las", "il", "lo", "gli", "police")
-)
 MADE_OF = ("claims", "candidates", "decisions", "origins")
 ALSO = ("table", "article", "outlet", "field", "begins", "date_text", "score", "alike", "standing")
 """What the frame of `told` has beside the columns of `claims`."""
@@ -156,8 +153,8 @@ def _may_vouch(claimant: str) -> bool:
 
     For "one user", "experts" or "a report" the outlet alone vouches: each of its own would be an origin too many.
     """
-    first = claimant.replace("’", "'").split("'")[0].split()[0].lower()
-    return any(map(str.isupper, claimant)) or first in _DEFINITE
+    first = claimant.replace("’", "'").replace("'", "' ").split()[0].lower()
+    return any(map(str.isupper, claimant)) or first in _language.definite()
 
 
 def _seeds(stated: pd.DataFrame) -> Sequence[Mapping[str, Any]]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helpers import wording
+from helpers import tables, wording
 from helpers.errors import TableError, did_you_mean
 from helpers.show._cells import Evidence, column_of, evidence_list
 
-STANCES = ("asserts", "confirms", "denies", "declines")
 MOST_COPIES = 12  # rows that one claim in many copies leads to
 
 
@@ -59,8 +58,8 @@ def _together(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _claim(row: Mapping[str, Any], table: str, more: Mapping[str, Evidence]) -> dict[str, Any]:
     stance = str(row.get("stance", ""))
-    if stance not in STANCES:
-        raise TableError(f'The claim "{row["id"]}" has the stance "{stance}".{did_you_mean(stance, STANCES)}')
+    if stance not in tables.STANCES:
+        raise TableError(f'The claim "{row["id"]}" has the stance "{stance}".{did_you_mean(stance, tables.STANCES)}')
     own = [{"table": str(row.get("table") or table), "source": str(row["source"]), "row": str(row["row"])}]
     names = {"date": "event_date", "reported": "report_date"}
     keys = ("id", "claimant", "stance", "wording", "what", "origin", "date", "reported", "method")

@@ -31,6 +31,8 @@ A file holds plain texts of words and short expressions, nothing that runs:
     PREPOSITIONS     words behind which stands no subject ("avec les rebelles | annoncent")
     ARTICLES         words that begin a description ("the", "a")
     SPEAKING_ARTICLES            those of ARTICLES that can speak alone ("both")
+    DEFINITE         first words of a description of which there is one ("the ministry", "police"); the lists of all
+                     languages are read as one, so none may begin another kind of description elsewhere
     INVERTED         a pronoun that hangs on the verb ("-t-il")
     BEFORE_SPEAKER   an expression for what may stand between a verb and the speaker behind it
     STOPS            what must follow a speaker behind a verb without a quotation before it

@@ -61,6 +61,7 @@ BREAKS = """dass daß der,die weil wenn als ob wie wo was wer und oder aber denn
 NAME_JOINS = "von der des den dem für und zu aus"
 PREPOSITIONS = "mit gegen von bei für ohne"
 ARTICLES = "der die das ein eine einer einem einen sein seine ihr ihre mehrere zwei drei"
+DEFINITE = "der die das"
 HEARERS = r"(?:(?:der|dem|den)\s+(?:[\w\"„“»«-]+\s+){1,3}?)"
 OCCASIONS = r"(?:(?:in|bei|auf)\s+(?:einer|einem|der|dem)\s+(?:[\w-]+\s+){1,2}?)"
 DATE_WORDS = r"(?:,\s*)?(?:(?:am|im|vom|seit|bereits)\s+)*"

@@ -124,6 +124,7 @@ NAME_JOINS = """of the for and de la le du al el bin ibn van von der den di da d
     over against without between from with by"""
 CUTS = "on under over against without between"
 ARTICLES = "the a an his her its their our one two three some many several most both police officials authorities"
+DEFINITE = "the police"
 SPEAKING_ARTICLES = "both police officials authorities some many several most one two three"
 STOPS = r"\s*(?:[.,;)]|\Z|(?:on|in|at|late|early|after|told|during|last|yesterday)\b)"
 HEARERS = r"""(?:(?!that\b)(?:[A-Z][\w'’.&-]*|the|a|an|reporters?|journalists?|lawmakers|parliament|state

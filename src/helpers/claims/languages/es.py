@@ -55,6 +55,7 @@ BREAKS = """que quien quienes donde cuando mientras porque como si tras después
 NAME_JOINS = "de del la las los el y al"
 PREPOSITIONS = "con contra por sobre entre para sin ante"
 ARTICLES = "el la los las un una unos unas su sus este esta varios varias dos tres"
+DEFINITE = "el la los las"
 HEARERS = r"(?:(?:a|al)\s+(?:la\s+|los\s+)?(?:[\w.-]+\s+){1,3}?)"
 OCCASIONS = r"(?:(?:en|durante|mediante|a\s+través\s+de)\s+(?:una?|la|el|su)\s+(?:[\w-]+\s+){1,3}?)"
 DATE_WORDS = r"(?:,\s*)?(?:(?:el|este|en|desde|pasado)\s+)*"

@@ -55,6 +55,7 @@ BREAKS = """che chi cui dove quando mentre perché come se dopo prima ma o né e
 NAME_JOINS = "di del della dei degli delle dell' de la il lo i gli le l' e al"
 PREPOSITIONS = "con contro per su tra fra senza"
 ARTICLES = "il lo la i gli le l' un uno una un' suo sua alcuni alcune due tre diversi"
+DEFINITE = "il lo la i gli le l'"
 HEARERS = r"(?:(?:a|al|alla|all['’]|ai)\s*(?:[\w.-]+\s+){1,3}?)"
 OCCASIONS = r"(?:(?:in|durante|nel|nella|con)\s+(?:un|una|corso\s+di\s+una|la|il)?\s*(?:[\w-]+\s+){1,3}?)"
 DATE_WORDS = r"(?:,\s*)?(?:(?:il|lo|in|da|nel|scorso)\s+)*"

@@ -54,6 +54,7 @@ BREAKS = """que quem onde quando enquanto porque como se após depois antes desd
 NAME_JOINS = "de do da dos das e o a os as"
 PREPOSITIONS = "com contra por sobre entre para sem"
 ARTICLES = "o a os as um uma uns umas seu sua seus suas este esta vários várias dois duas três"
+DEFINITE = "o os as"
 HEARERS = r"(?:(?:a|ao|à|aos|às)\s+(?:[\w.-]+\s+){1,3}?)"
 OCCASIONS = r"(?:(?:em|durante|por\s+meio\s+de|no|na)\s+(?:um|uma|a|o)?\s*(?:[\w-]+\s+){1,3}?)"
 DATE_WORDS = r"(?:,\s*)?(?:(?:na|no|nesta|neste|em|desde|última|último)\s+)*"

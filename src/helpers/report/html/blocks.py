@@ -76,10 +76,16 @@ class Place:
         """The marks for references in the Markdown, in order."""
         return self.notes.mark([self.meant[text] for text in texts])
 
-    def table_number(self) -> int:
-        """The number of the next table."""
+    def table(self, bundle: Mapping[str, Any]) -> dict[str, Any]:
+        """What stands above a table, an id and the next number included."""
         self.tables += 1
-        return self.tables
+        return {
+            "id": self.id(f"t-{slug(bundle['name'])}"),
+            "number": self.tables,
+            "caption": bundle["caption"],
+            "how_many": words.how_many(bundle["shown"], bundle["total"], bundle["order"]),
+            "total": bundle["total"],
+        }
 
 
 Block = dict[str, Any]
@@ -119,11 +125,7 @@ def table(bundle: Block, place: Place) -> Block:
     ]
     size = CHUNK if len(rows) > 300 else max(1, len(rows))
     return {
-        "id": place.id(f"t-{slug(bundle['name'])}"),
-        "number": place.table_number(),
-        "caption": bundle["caption"],
-        "how_many": words.how_many(bundle["shown"], bundle["total"], bundle["order"]),
-        "total": bundle["total"],
+        **place.table(bundle),
         "columns": columns,
         "chunks": [rows[at : at + size] for at in range(0, len(rows), size)],
         "evidence": any(bundle["evidence"]),
@@ -153,10 +155,7 @@ def diff(bundle: Block, place: Place) -> Block:
         return {"cells": cells, "parts": one["parts"], "marks": place.marks(one["evidence"], 4)}
 
     return {
-        "id": place.id(f"t-{slug(bundle['name'])}"),
-        "number": place.table_number(),
-        "caption": bundle["caption"],
-        "how_many": words.how_many(bundle["shown"], bundle["total"], bundle["order"]),
+        **place.table(bundle),
         "first": version(bundle["first"]),
         "versions": [version(one) for one in bundle["versions"]],
     }

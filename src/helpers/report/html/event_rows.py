@@ -24,15 +24,10 @@ LABELS = {
 
 def events(bundle: Block, place: Place) -> Block:
     """Events with their claims; every claim has its marks, and so has an event that no claim's marks cover."""
-    name = slug(bundle["name"])
     rows = [_event(one, place) for one in bundle["events"]]
     n = {kind: sum(kind in row["classes"] for row in rows) for kind in LABELS}
     return {
-        "id": place.id(f"t-{name}"),
-        "number": place.table_number(),
-        "caption": bundle["caption"],
-        "how_many": words.how_many(bundle["shown"], bundle["total"], bundle["order"]),
-        "total": bundle["total"],
+        **place.table(bundle),
         "rows": rows,
         "filters": [(kind, LABELS[kind], n[kind]) for kind in LABELS if 0 < n[kind] < len(rows)]
         if len(rows) >= FILTER_FROM
