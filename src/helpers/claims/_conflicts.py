@@ -76,14 +76,14 @@ def own_voice(claim: Claim) -> bool:
 
 def origin_of_one(claim: Claim) -> str:
     """What a claim goes back to, else who makes it."""
-    return _text(claim.get("origin")) or str(claim["claimant"])
+    return as_text(claim.get("origin")) or str(claim["claimant"])
 
 
 def distinct(values: Iterable[object]) -> list[str]:
     """The values that there are, as text, each once, in order."""
     found: dict[str, None] = {}
     for value in values:
-        text = value if type(value) is str else _text(value)
+        text = value if type(value) is str else as_text(value)
         if text is not None:
             found[text] = None
     return list(found)
@@ -94,12 +94,13 @@ def _found(claim: Claim) -> float | None:
     return claim.get("alike") if claim.get("table") == "articles" else None
 
 
-def _text(value: object) -> str | None:
+def as_text(value: object) -> str | None:
+    """The value as text; None where nothing is known."""
     return None if value is None or value != value or value is pd.NA else str(value)
 
 
 def _day(claim: Claim) -> str | None:
-    when = _text(claim.get("event_date"))
+    when = as_text(claim.get("event_date"))
     return dates.words(when) if when else None
 
 
@@ -121,10 +122,10 @@ def _verbs(claims: Sequence[Claim]) -> list[tuple[str | None, Claim]]:
 
     A sentence that has the other's verb too (sued after girls died) says more, and nothing else.
     """
-    told = [claim for claim in claims if _text(claim.get("wording"))]
+    told = [claim for claim in claims if as_text(claim.get("wording"))]
     first = next((claim for claim in told if _found(claim) is not None), None)
     if first is None or any(_found(claim) is None for claim in told):
-        return [(_text(claim.get("wording")), claim) for claim in told]
+        return [(as_text(claim.get("wording")), claim) for claim in told]
     own = str(first["wording"]).lower()
     kept: list[tuple[str | None, Claim]] = [(own, first)]
     for claim in told:
@@ -155,7 +156,7 @@ def _numbers(claims: Sequence[Claim]) -> list[str]:
     """One sentence for each unit of which two origins give different numbers."""
     by_unit: dict[str, list[tuple[float, str, Claim]]] = {}
     for claim in claims:
-        without = str(claim.get("what") or "").replace(_text(claim.get("date_text")) or "\0", " ")
+        without = str(claim.get("what") or "").replace(as_text(claim.get("date_text")) or "\0", " ")
         for value, unit, shown in numbers(without):
             by_unit.setdefault(unit, []).append((value, shown, claim))
     said = []

@@ -30,15 +30,13 @@ def events(claims: pd.DataFrame) -> pd.DataFrame:
     nothing. `claims` may be what `told` gives: then events of claims that rules found are among them.
     """
     groups = _groups(claims)
+    del claims  # of ten thousand articles these are large, and the caller may have let go of them
     rows = [_event(name, group) for name, group in groups.items()]
     _ranked(rows, groups)
-    frame = pd.DataFrame(rows, columns=list(tables.get("events").names))
-    order = (
-        frame.assign(_start=frame["start"].fillna(frame["end"]).fillna("9999"))
-        .sort_values(["_start", "end", "id"], kind="stable")
-        .index
-    )
-    return frame.loc[order].reset_index(drop=True)
+    del groups
+    rows.sort(key=lambda row: (row["start"] or row["end"] or "9999", row["end"] or "~", row["id"]))
+    columns = {name: [row.get(name) for row in rows] for name in tables.get("events").names}
+    return pd.DataFrame(columns, dtype=None if rows else object)
 
 
 def _groups(claims: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
@@ -46,7 +44,8 @@ def _groups(claims: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     names = [str(name) for name in frame.columns]
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in zip(*(frame[name] for name in frame.columns), strict=True):
-        claim = dict(zip(names, row, strict=True))
+        # without what is not known, which is a third: a record of 21 values takes half the memory of one of 28
+        claim = {name: value for name, value in zip(names, row, strict=True) if value is not None}
         groups.setdefault(str(claim["event"]), []).append(claim)
     for group in groups.values():
         if any(claim.get("table") == "articles" for claim in group):

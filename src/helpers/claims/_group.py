@@ -10,12 +10,16 @@ share a rare word within the same months are compared: the time grows with the c
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
-from helpers import clean, vocabulary
+from helpers import vocabulary
 from helpers.claims._places import HEADLINE_DAYS, NEAR_DAYS, looked_for, registered, span
+from helpers.claims._row import Row
 
 SAME, INSIDE, NEAR, STATED = 0.3, 0.4, 0.65, 0.3  # the least likeness; INSIDE: day and month; NEAR: days apart
 OF_LEAD = 0.15  # of a headline to the event that its own article tells first
@@ -32,20 +36,30 @@ MOST = 150  # events under one word and month: a word that has more tells none o
 class Event:
     """An event while it is being put together: its first claim gives its words, its name and its date.
 
-    `when` ends in `~` where it is the day on which a headline was published.
+    `when` ends in `~` where it is the day on which a headline was published. `words` are its stems, each once and in
+    order; once several claims have a say, `bag` has the weights of all their stems.
     """
 
     name: str
     when: str | None
-    bag: Mapping[str, float]
+    words: tuple[str, ...]
+    length: float
     actors: frozenset[str]
-    members: list[int] = field(default_factory=list)
-    references: list[str] = field(default_factory=list)
-    sentences: dict[object, str] | None = None
+    members: list[Row] = field(default_factory=list)
+    bag: dict[str, float] | None = None
+    sentences: dict[object, str | None] | None = None
     parted: frozenset[str] = frozenset()
     closed: bool = False
     stated: bool = False
-    length: float = 1.0
+
+
+def likeness(event: Event, bag: Mapping[str, float], length: float) -> float:
+    """The cosine of an event and of one text's bag of this length, in which each stem has its rarity."""
+    if event.bag is None:
+        dot = sum([bag[word] * bag[word] for word in event.words if word in bag])
+    else:
+        dot = vocabulary.product(bag, event.bag)
+    return dot / (length * event.length) if dot else 0.0
 
 
 class Groups:
@@ -68,15 +82,15 @@ class Groups:
         return sorted(bag, key=self.nth.__getitem__)[:n]
 
     def bag(self, stems: Iterable[str]) -> dict[str, float]:
-        """The weighed stems of a text."""
-        return vocabulary.weighed(stems, self.rare)
+        """The weighed stems of a text of the case, in their order."""
+        return {word: self.rare[word] for word in stems}
 
-    def begin(self, name: str, when: str | None, bag: Mapping[str, float], actors: frozenset[str]) -> Event:
+    def begin(self, name: str, when: str | None, stems: tuple[str, ...], actors: frozenset[str]) -> Event:
         """A new event, found from now on under its rarest words in each of its months."""
-        made = Event(name, when, bag, actors, length=vocabulary.length(bag))
+        made = Event(name, when, stems, vocabulary.length(self.bag(stems)), actors)
         self.events.append(made)
         self.named[name] = made
-        words, n = self.rarest(bag), len(self.events) - 1
+        words, n = self.rarest(stems), len(self.events) - 1
         for place in registered(when) if when else ():
             here = self.places.setdefault(place, {})
             for word in words:
@@ -88,23 +102,18 @@ class Groups:
                     here[word] = [found, n]
         return made
 
-    def like(self, row: Mapping[str, Any], bag: Mapping[str, float]) -> tuple[float, Event] | None:
+    def like(self, row: Row, when: str, bag: Mapping[str, float]) -> tuple[float, Event] | None:
         """The event that a row is most like, with the likeness; None if none is like enough."""
         near: list[int] = []
-        is_day = not row["when"].endswith("~")
+        is_day = not when.endswith("~")
         words = self.rarest(bag, RAREST if is_day else ALL)  # of a headline all: what is new in it is its rarest
-        own = span(row["when"]).first
-        for place in looked_for(row["when"]):
+        own = span(when).first
+        for place in looked_for(when):
             here = self.places.get(place)
             if here is None:
                 continue
-            found = dict[int, int]()
-            for word in words:
-                known = here.get(word, ())
-                for n in (known,) if isinstance(known, int) else known:
-                    found[n] = found.get(n, 0) + 1
             shared = SHARED_NEAR if is_day and isinstance(place, int) and place != own else SHARED
-            near += [n for n, times in found.items() if times >= shared]
+            near += _in_common([here[word] for word in words if word in here], shared)
         best: tuple[float, int] | None = None
         length = vocabulary.length(bag)
         for n in sorted(set(near)):
@@ -112,7 +121,7 @@ class Groups:
             needed = max(_needed(event, row), best[0] if best else 0.0)
             if needed > 1:
                 continue
-            alike = vocabulary.product(bag, event.bag) / (length * event.length)
+            alike = likeness(event, bag, length)
             if (
                 alike >= needed
                 and may_join(event, row)
@@ -123,18 +132,35 @@ class Groups:
         return (best[0], self.events[best[1]]) if best else None
 
 
-def _needed(event: Event, row: Mapping[str, Any]) -> float:
+def _in_common(known: list[int | list[int]], least: int) -> list[int]:
+    """The events that stand under so many words at least.
+
+    Who stands under four of eight words stands under one of any five: the three longest lists are only asked for
+    events that are in another.
+    """
+    lists = sorted([(one,) if isinstance(one, int) else one for one in known], key=len)
+    cut = len(lists) - least + 1
+    if cut < 1:
+        return []
+    found = Counter(chain.from_iterable(lists[:cut]))
+    for one in lists[cut:]:
+        found.update(found.keys() & one)
+    return [n for n, times in found.items() if times >= least]
+
+
+def _needed(event: Event, row: Row) -> float:
     """The likeness that the dates and actors ask for; more than 1 where they do not go together."""
     needed = _by_dates(event, row)
-    others = event.actors and row["actor_set"] and not event.actors & row["actor_set"]
+    others = event.actors and row.actors and event.actors.isdisjoint(row.actors)
     return needed + OTHER_ACTORS if others else needed
 
 
-def _by_dates(event: Event, row: Mapping[str, Any]) -> float:
-    one, other = span(str(event.when)), span(row["when"])
-    if str(event.when).endswith("~") and row["when"].endswith("~"):
+def _by_dates(event: Event, row: Row) -> float:
+    when = str(row.when)
+    one, other = span(str(event.when)), span(when)
+    if str(event.when).endswith("~") and when.endswith("~"):
         return SAME if abs(one.first - other.first) <= HEADLINE_DAYS else 2.0
-    if row["when"].endswith("~") and not row["event_date"]:
+    if when.endswith("~") and not row.event_date:
         return INSIDE if one.first <= other.last and other.first - one.last <= NEAR_DAYS else 2.0
     if one == other:
         return STATED if event.stated else SAME
@@ -143,41 +169,36 @@ def _by_dates(event: Event, row: Mapping[str, Any]) -> float:
     return NEAR if max(one.first - other.last, other.first - one.last) <= NEAR_DAYS else 2.0
 
 
-def place_of(row: Mapping[str, Any]) -> tuple[object, ...]:
-    """The sentence of a row: its article, and where in it."""
-    return row["article"], row["field"], row["begins"]
-
-
-def _tells_another(event: Event, row: Mapping[str, Any]) -> bool:
+def _tells_another(event: Event, row: Row) -> bool:
     """Whether the row's own sentence is in the event with another date: two dates of one sentence are no conflict."""
-    return bool(event.sentences and event.sentences.get(row.get("place"), row["when"]) != row["when"])
+    return bool(event.sentences and event.sentences.get(row.place, row.when) != row.when)
 
 
-def may_join(event: Event, row: Mapping[str, Any]) -> bool:
+def may_join(event: Event, row: Row) -> bool:
     """Whether nobody has parted the row from the event."""
-    apart = set(row["apart"])
-    return not (
-        event.closed or "*" in apart or not apart.isdisjoint(event.references) or row["reference"] in event.parted
-    )
+    if event.closed or (event.parted and row.reference in event.parted):
+        return False
+    return not row.apart or ("*" not in row.apart and all(one.reference not in row.apart for one in event.members))
 
 
-def join(groups: Groups, event: Event, row: Mapping[str, Any], alike: float) -> None:
+def join(groups: Groups, event: Event, row: Row, alike: float) -> None:
     """Puts a row into an event."""
-    if row["n"] is not None and 0 < len(event.members) < VOICES and alike < 1 and not event.stated:
-        event.bag = _with(event.bag, groups.bag(row["stems"]), len(event.members))
+    if 0 < len(event.members) < VOICES and alike < 1 and not event.stated:
+        before = groups.bag(event.words) if event.bag is None else event.bag
+        event.bag = _with(before, groups.bag(row.stems), len(event.members))
         event.length = vocabulary.length(event.bag)
-    event.members.append(row["n"])
-    if row.get("place"):
+    event.members.append(row)
+    if row.place:
         event.sentences = event.sentences or {}
-        event.sentences.setdefault(row["place"], row["when"])
-    if row["field"] == "text":
-        begins, first = int(row["begins"] or 0), groups.lead.get(row["article"])
-        if first is None or begins < first[0]:
-            groups.lead[row["article"]] = begins, event
-    event.references.append(row["reference"])
-    event.parted = event.parted.union(row["apart"]) if row["apart"] else event.parted
-    event.closed = event.closed or "*" in row["apart"]
-    groups.likeness[row["n"]] = alike
+        event.sentences.setdefault(row.place, row.when)
+    if row.field == "text":
+        first = groups.lead.get(row.article)
+        if first is None or row.begins < first[0]:
+            groups.lead[row.article] = row.begins, event
+    if row.apart:
+        event.parted = event.parted.union(row.apart)
+        event.closed = event.closed or "*" in row.apart
+    groups.likeness[row.n] = alike
 
 
 def _with(bag: Mapping[str, float], other: Mapping[str, float], n: int) -> dict[str, float]:
@@ -185,77 +206,45 @@ def _with(bag: Mapping[str, float], other: Mapping[str, float], n: int) -> dict[
     return {word: (bag.get(word, 0.0) * n + other.get(word, 0.0)) / (n + 1) for word in sorted({*bag, *other})}
 
 
-def grouped(rows: Sequence[dict[str, Any]], stated: Sequence[Mapping[str, Any]]) -> Groups:
+def grouped(rows: Sequence[Row], stated: Sequence[Mapping[str, Any]]) -> Groups:
     """The events of the candidates that are dated, headlines or put together by people; `_undated` sees to the others.
 
-    `rows` are candidates as `claims._told` prepares them; `stated` are events that people made, with `name`, `when`,
-    `said` and `actors`: candidates may join them, and they stay as they are.
+    `stated` are events that people made, with `name`, `when`, `said` and `actors`: candidates may join them, and they
+    stay as they are.
     """
-    stems: dict[str, list[str]] = {}
-    for row in rows:
-        row["when"], row["folded"] = row["event_date"] or of_headline(row), clean.fold(str(row["what"]))
-        row["stems"] = stems.setdefault(row["folded"], []) or vocabulary.stems(row["folded"])
-        stems[row["folded"]] = row["stems"]
-    _mark_of_two_dates(rows)
-    ordered = sorted(rows, key=order)
-    groups = Groups(vocabulary.rarity(stems[said] for said in sorted(stems)))
+    ordered = sorted(rows, key=attrgetter("order"))
+    groups = Groups(vocabulary.rarity({row.folded: row.stems for row in rows}.values()))
     for one in stated:
-        event = groups.begin(
-            one["name"], one["when"], groups.bag(vocabulary.stems(one["said"])), frozenset(one["actors"])
-        )
-        event.stated = True
-    for row in (row for row in ordered if row["event_date"] or row["event"]):
+        words = tuple(vocabulary.weighed(vocabulary.stems(one["said"]), groups.rare))
+        groups.begin(one["name"], one["when"], words, frozenset(one["actors"])).stated = True
+    for row in (row for row in ordered if row.event_date or row.event):
         _place(groups, row)
-    for row in (row for row in ordered if row["when"] and not row["event_date"] and not row["event"]):
+    for row in (row for row in ordered if row.when and not row.event_date and not row.event):
         _place(groups, row)
     return groups
 
 
-def _mark_of_two_dates(rows: Sequence[dict[str, Any]]) -> None:
-    """Notes in each row its sentence, where that has rows of different dates: of the others nothing need be kept."""
-    dated: dict[object, str | None] = {}
-    several = {place for row in rows if dated.setdefault(place := place_of(row), row["when"]) != row["when"]}
-    for row in rows if several else ():
-        if (place := place_of(row)) in several:
-            row["place"] = place
-
-
-def of_headline(row: Mapping[str, Any]) -> str | None:
-    """The day on which a headline that dates nothing was published, as an approximate date."""
-    reported = row["report_date"]
-    is_day = (
-        isinstance(reported, str) and len(reported) == 10 and row["field"] == "title" and row["stance"] != "declines"
-    )
-    return f"{reported}~" if is_day else None
-
-
-def order(row: Mapping[str, Any]) -> tuple[bool, bool, int, str, str, str, str]:
-    """People's first, then by score, then by content: never by the place in the table."""
-    place = (str(row["event_date"]), row["folded"], str(row["id"]), row["article"])
-    return (not row["event"], not row["accepted"], -int(row["score"] or 0), *place)
-
-
-def _of_lead(groups: Groups, row: Mapping[str, Any], bag: Mapping[str, float]) -> tuple[float, Event] | None:
+def _of_lead(groups: Groups, row: Row, bag: Mapping[str, float]) -> tuple[float, Event] | None:
     """For a headline: the event that its article tells first, if it is like that at all and of those days."""
-    first = groups.lead.get(row["article"])
-    if first is None or row["event_date"] or _needed(first[1], row) > 1 or not may_join(first[1], row):
+    first = groups.lead.get(row.article)
+    if first is None or row.event_date or _needed(first[1], row) > 1 or not may_join(first[1], row):
         return None
-    alike = vocabulary.likeness(bag, first[1].bag)
+    alike = likeness(first[1], bag, vocabulary.length(bag))
     return (alike, first[1]) if alike >= OF_LEAD else None
 
 
-def _place(groups: Groups, row: dict[str, Any]) -> None:
-    exact = (str(row["when"]), row["folded"])
-    bag = groups.bag(row["stems"])
-    if row["event"]:
-        event = groups.named.get(row["event"]) or groups.begin(row["event"], row["when"], bag, row["actor_set"])
+def _place(groups: Groups, row: Row) -> None:
+    when = str(row.when)
+    if row.event:
+        event = groups.named.get(row.event) or groups.begin(row.event, row.when, row.stems, row.actors)
         return join(groups, event, row, 1.0)
-    known = groups.exact.get(exact)
+    known = groups.exact.get((when, row.folded))
     if known is not None and may_join(groups.events[known], row):
         return join(groups, groups.events[known], row, 1.0)
-    found = groups.like(row, bag) or _of_lead(groups, row, bag)
+    bag = groups.bag(row.stems)
+    found = groups.like(row, when, bag) or _of_lead(groups, row, bag)
     if found:
         return join(groups, found[1], row, found[0])
-    event = groups.begin(f"x-{row['id']}", row["when"], bag, row["actor_set"])
-    groups.exact.setdefault(exact, len(groups.events) - 1)
+    event = groups.begin(f"x-{row.id}", when, row.stems, row.actors)
+    groups.exact.setdefault((when, row.folded), len(groups.events) - 1)
     return join(groups, event, row, 1.0)

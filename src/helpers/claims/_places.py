@@ -59,5 +59,6 @@ def looked_for(when: str) -> tuple[object, ...]:
         return (when,)
     if first != last:
         return tuple(("any", month) for month in months(when, NEAR_DAYS))
-    days = range(first - HEADLINE_DAYS, first + HEADLINE_DAYS + 1)
+    around = HEADLINE_DAYS if when.endswith("~") else NEAR_DAYS
+    days = range(first - around, first + around + 1)
     return (*days, *(("loose", month) for month in months(when, NEAR_DAYS)))

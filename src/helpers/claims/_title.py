@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers.claims._conflicts import ALIKE, Claim, distinct
+from helpers.claims._conflicts import ALIKE, Claim, as_text
 
 LONGEST_TITLE = 140
 _CLOCK = re.compile(r"^\W*\d{1,2}\s?(?:[hH:.]|heures?)\s?(?:\d{2})?\s?(?:[aApP]\.?[mM]\.?)?\s*[-–—:]\s*(?=\w|[«\"“])")
@@ -43,4 +43,4 @@ def _bare(said: str, outlet: object) -> str:
 
 def first(claims: Sequence[Claim], column: str) -> str | None:
     """The first value that the claims have in a column."""
-    return next(iter(distinct(claim.get(column) for claim in claims)), None)
+    return next((text for claim in claims if (text := as_text(claim.get(column))) is not None), None)

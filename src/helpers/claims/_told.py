@@ -15,10 +15,9 @@ from helpers.claims import _language, _undated
 from helpers.claims._decided import decided, decided_claims
 from helpers.claims._events import of_articles
 from helpers.claims._group import grouped
+from helpers.claims._row import READ, prepared
 
 PAGES, MONTH = 5, 31  # the same words in so many articles over so many days: a heading, a footer, an advertisement
-READ = ("id", "article", "what", "event_date", "report_date", "field", "begins", "stance", "score", "actors", "event",
-        "apart", "standing")  # fmt: skip
 MADE_OF = ("claims", "candidates", "decisions", "origins")
 ALSO = ("table", "article", "outlet", "field", "begins", "date_text", "score", "alike", "standing")
 """What the frame of `told` has beside the columns of `claims`."""
@@ -67,11 +66,11 @@ def _extracted(kept: pd.DataFrame, origins: pd.DataFrame | None, stated: pd.Data
     of_pages = _of_pages(frame)
     frame = frame[~of_pages].reset_index(drop=True) if of_pages.any() else frame
     cells = zip(*(frame[name] for name in READ), strict=True)
-    rows = [_prepared(n, dict(zip(READ, row, strict=True))) for n, row in enumerate(cells)]
+    rows = prepared(dict(zip(READ, row, strict=True)) for row in cells)
     seeds = _seeds(stated) if stated is not None else []
     groups = grouped(rows, seeds)
     _undated.place(groups, rows)
-    events = {n: event.name for event in groups.events for n in event.members}
+    events = {row.n: event.name for event in groups.events for row in event.members}
     frame["event"] = [events.get(n) for n in range(len(frame))]
     frame["alike"] = [groups.likeness.get(n) for n in range(len(frame))]
     frame["table"] = "articles"
@@ -100,16 +99,6 @@ def _of_pages(frame: pd.DataFrame) -> pd.Series:
     said = days.groupby([frame["what"], frame["field"]])
     repeated = said.transform("count").ge(PAGES) & (said.transform("max") - said.transform("min")).dt.days.gt(MONTH)
     return repeated & frame["standing"].isna()
-
-
-def _prepared(n: int, row: dict[str, Any]) -> dict[str, Any]:
-    actors = row.get("actors")
-    row["actor_set"] = frozenset(actors) if actors is not None else frozenset()
-    row["apart"] = row.get("apart") or []
-    row["reference"] = f"candidates:{row['id']}"
-    row["accepted"] = bool(row.get("standing"))
-    row["n"] = n
-    return row
 
 
 def _credit(frame: pd.DataFrame, origins: pd.DataFrame | None) -> None:

@@ -26,9 +26,16 @@ def derive(tables: Mapping[str, Handle], case: Case) -> dict[str, pd.DataFrame]:
         have["candidates"] = tables["candidates"].frame(_READ)
     gc.disable()  # so many records and no circle among them: looking for one takes a quarter of the time
     try:
-        # popped: nobody else holds it when `told` gives it back
-        told = claims.told(have.get("claims"), have.pop("candidates", None), have.get("decisions"), have.get("origins"))
-        del have
-        return {"events": claims.events(told)}
+        # popped, and without names: what nobody else holds goes as soon as it has been read
+        return {
+            "events": claims.events(
+                claims.told(
+                    have.pop("claims", None),
+                    have.pop("candidates", None),
+                    have.get("decisions"),
+                    have.pop("origins", None),
+                )
+            )
+        }
     finally:
         gc.enable()

@@ -124,9 +124,9 @@ def _ordered(forms: Array, numbers: Array, starts: Array) -> Sets:
     return Sets(forms, numbers, starts, sizes)
 
 
-def shared(work: Callable[[int, int], object], n: int, parts: int = THREADS) -> list[object]:
-    """Does the work on `n` things in parts, by threads, and returns what each part gave, in order."""
-    if n < 10_000:
+def shared(work: Callable[[int, int], object], n: int, parts: int = THREADS, few: int = 10_000) -> list[object]:
+    """Does the work on `n` things in parts, by threads, and returns what each part gave, in order; few are one."""
+    if n < few:
         return [work(0, n)]
     cuts = [n * k // parts for k in range(parts + 1)]
     with ThreadPoolExecutor(THREADS) as pool:

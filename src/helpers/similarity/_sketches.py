@@ -30,7 +30,10 @@ def alone(whole: Corpus, forms: Array, threshold: float) -> Array:
     marked = np.zeros(len(order), np.bool_)
     sorted_ = (sizes[order], words[order], begins[order])
     _corpus.shared(
-        lambda begin, end: _sketch_kernels.mark(begin, end, *sorted_, bits, threshold, marked), len(order), parts=32
+        lambda begin, end: _sketch_kernels.mark(begin, end, *sorted_, bits, threshold, marked),
+        len(order),
+        parts=32,
+        few=1000,  # each is compared with all others
     )
     certain[looked_at[order]] = ~marked & (sizes[order] >= LONG)
     return certain
