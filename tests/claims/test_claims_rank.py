@@ -21,10 +21,11 @@ def told(*rows: dict[str, Any]) -> pd.DataFrame:
         "table": "articles",
         "alike": 1.0,
         "method": "extracted",
-        "what": "x",
     }
     whole = [
-        plain | {"row": f"r{n}", "id": f"i{n}", "article": f"a.csv:r{n}", "claimant": f"Outlet {n}"} | row
+        plain
+        | {"row": f"r{n}", "id": f"i{n}", "article": f"a.csv:r{n}", "what": f"x{n}", "claimant": f"Outlet {n}"}
+        | row
         for n, row in enumerate(rows, 1)
     ]
     return pd.DataFrame([{name: row.get(name) for name in COLUMNS} for row in whole], columns=COLUMNS, dtype=object)
@@ -76,6 +77,17 @@ def test_a_day_that_stands_out_from_those_beside_it_is_a_peak() -> None:
     assert {event: rules for event, rules in peaks.items() if rules} == {
         "e2031-05-09": ["a peak: 0 refer to the day before or after (+3)"]
     }
+
+
+def test_a_hundred_copies_are_one_article_and_what_a_copy_adds_is_its_own() -> None:
+    day, sunk = {"event_date": "2031-03-02", "report_date": "2031-03-03"}, {"what": "The ferry sank on 2 March."}
+    copies = [{"event": "sinking", **day, **sunk, "field": "text", "origin": "Outlet 1"} for _ in range(100)]
+    added = {"event": "sinking", **day, "article": "a.csv:r7", "what": "All were saved on 2 March."}
+    late = {"event": "sinking", **day, **sunk, "report_date": "2031-03-02", "article": "z.csv:r1"}
+    one, two = why(*copies)["sinking"], why(*copies, added, late)["sinking"]
+    assert one == ["1 article tells it (+4)", "dated to the day (+3)"]
+    assert two == ["2 articles refer to 2 Mar 2031 (+6)", "a peak: 0 refer to the day before or after (+3)",
+                   "3 independent origins (+3)", "dated to the day (+3)"]  # fmt: skip
 
 
 def test_a_year_that_many_name_says_nothing_of_an_event_in_it() -> None:

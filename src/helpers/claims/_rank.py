@@ -2,7 +2,8 @@
 
 Numbers count by doubling: one article gives four points, three give eight, seven twelve. What many articles say of one
 day is counted for the event of that day that most of them tell; the others of that day have their own articles alone.
-An article counts as much as its best sentence on that day: five of its points are one article.
+An article counts as much as its best sentence on that day: five of its points are one article. Who repeats a sentence
+of another word for word counts as that other: a hundred copies are one article.
 """
 
 from __future__ import annotations
@@ -54,7 +55,32 @@ def doubling(n: float) -> int:
     return round(4 * math.log2(n + 1))
 
 
-def mentions(claims: Iterable[Mapping[str, Any]]) -> dict[str, Mentions]:
+class Tellers:
+    """The articles that tell something, in which who repeats another word for word is that other.
+
+    The first article of a sentence is that of its first report; of several on one day the first by name.
+    """
+
+    def __init__(self, claims: Iterable[Mapping[str, Any]]) -> None:
+        self._first: dict[str, tuple[str, str]] = {}
+        for claim in claims:
+            if claim.get("table") == "articles" and claim.get("what"):
+                here = str(claim.get("report_date") or "9999"), _article(claim)
+                self._first[claim["what"]] = min(here, self._first.get(claim["what"], here))
+
+    def of(self, claim: Mapping[str, Any]) -> list[str]:
+        """The articles of a claim: its own row or the one that it repeats, or those that a person gave as evidence."""
+        if claim.get("table") == "articles":
+            return [self._first[claim["what"]][1] if claim.get("what") else _article(claim)]
+        evidence = claim.get("evidence")
+        return [one for one in evidence if str(one).startswith("articles:")] if isinstance(evidence, list) else []
+
+
+def _article(claim: Mapping[str, Any]) -> str:
+    return str(claim.get("article") or f"{claim['source']}:{claim['row']}")
+
+
+def mentions(claims: Iterable[Mapping[str, Any]], tellers: Tellers) -> dict[str, Mentions]:
     """Who refers to each date, by EDTF; for claims that people stated, the articles of their evidence."""
     found: dict[str, dict[str, _Seen]] = {}
     for claim in claims:
@@ -65,7 +91,7 @@ def mentions(claims: Iterable[Mapping[str, Any]]) -> dict[str, Mentions]:
         named = isinstance(claim.get("date_text"), str) and bool(_FIGURE.search(str(claim["date_text"])))
         late = _late(when, claim.get("report_date"))
         seen = found.setdefault(when, {})
-        for article in articles_of(claim):
+        for article in tellers.of(claim):
             before = seen.get(article, _Seen(0.0, False, False))
             seen[article] = _Seen(max(score, before.score), named or before.named, late or before.late)
     return {when: _counted(list(seen.values())) for when, seen in found.items()}
@@ -75,14 +101,6 @@ def _counted(seen: Sequence[_Seen]) -> Mentions:
     named = [one for one in seen if one.named]
     weights = (sum(one.score for one in some) / GOOD for some in (seen, named))
     return Mentions(len(seen), len(named), sum(one.late for one in seen), *weights)
-
-
-def articles_of(claim: Mapping[str, Any]) -> list[str]:
-    """The articles that a claim stands in: its own row, or those that a person gave as its evidence."""
-    if claim.get("table") == "articles":
-        return [str(claim.get("article") or f"{claim['source']}:{claim['row']}")]
-    evidence = claim.get("evidence")
-    return [one for one in evidence if str(one).startswith("articles:")] if isinstance(evidence, list) else []
 
 
 def _late(when: str, reported: object) -> bool:
@@ -95,7 +113,8 @@ class Ranking:
     """The points of a case's events, from everything that is told in it."""
 
     def __init__(self, claims: Sequence[Mapping[str, Any]]) -> None:
-        self.mentions = mentions(claims)
+        self.tellers = Tellers(claims)
+        self.mentions = mentions(claims, self.tellers)
 
     def points(
         self, event: Mapping[str, Any], group: Sequence[Mapping[str, Any]], leads: bool
@@ -103,7 +122,7 @@ class Ranking:
         """The rules that apply to an event, in order, with their points; `leads` if it is the first of its date."""
         dated = isinstance(event["date"], str) and event["precision"] in EXACT and _short(event["date"])
         found = self._of_date(event["date"]) if leads and dated else []
-        told = len({article for claim in group for article in articles_of(claim)})
+        told = len({article for claim in group for article in self.tellers.of(claim)})
         if told and not found:
             found.append((f"{wording.many(told, 'article tells', 'articles tell')} it", doubling(told)))
         if event["n_origins"] > 1:
