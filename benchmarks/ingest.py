@@ -80,7 +80,17 @@ def main() -> int:
 def made(folder: Path, kind: str, rows: int, given: argparse.Namespace) -> Path:
     """The file of so many posts; by another process, since a peak of memory is handed down to those started later."""
     packed = [name for name in given.packed if name != "plain"]
-    command = [sys.executable, "-m", "_ingest.posts", str(folder), kind, str(rows), str(given.data or ""), *packed]
+    data = given.data.resolve() if given.data else ""  # the other process has another working folder
+    command = [
+        sys.executable,
+        "-m",
+        "_ingest.posts",
+        str(folder),
+        kind,
+        str(rows),
+        str(data),
+        *packed,
+    ]
     subprocess.run(command, check=True, cwd=HERE)
     return folder / f"posts-{rows}.{kind}"
 
