@@ -98,7 +98,7 @@ INSTALLS = [
 
 def test_the_first_set_up_installs_and_the_second_does_nothing(setup, python, checkout, tmp_path, capsys) -> None:
     assert setup.set_up(checkout, python) == "absent"
-    first = "Setting up .venv with Python 3.12.1: 1 packages, about 800 MB, a minute or two.\n"
+    first = "Setting up .venv with Python 3.12.1: 1 packages, about 1050 MB, a minute or two.\n"
     assert (capsys.readouterr().out, calls(tmp_path)) == (first, INSTALLS)
     assert not (checkout / ".venv" / setup.UNFINISHED).exists()
     assert setup.set_up(checkout, python) == "complete"

@@ -42,7 +42,7 @@ SAYS = {
     "interrupted": "The last set-up was interrupted: making .venv again with Python {python} ({n} packages).",
     "half": "There is half a .venv: making it again with Python {python} ({n} packages).",
 }
-SIZE = 800
+SIZE = 1050
 UNREACHED = "the package index was not reached. Check the network, or the mirror that `pip config list` names."
 
 
