@@ -10,7 +10,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
+from nbformat import v4
 
 from helpers import cli, lab
 from helpers.report.publication import manifest
@@ -130,6 +132,20 @@ def test_check_says_what_is_wrong_even_when_quiet(quay: Path, says: Any) -> None
     code, said, _ = says("check", "quay", "--json")
     assert (code, json.loads(said)) == (3, {"ok": False, "problems": out.splitlines(), "sources": []})
     assert says("build", "quay") == (2, "", out)
+
+
+@pytest.mark.usefixtures("fed")
+def test_check_reads_the_notes_of_the_pages_without_running_them(quay: Path, says: Any) -> None:
+    pages = quay / "data/raw/quay/pages"
+    (pages / "40-letter.md").write_text("# The letter\n\n> Who?\n\nSo [@articles:a1].\n\nAnd so [@articles:a7].\n")
+    cells: list[Any] = [v4.new_markdown_cell("# Smoke\n\n> Where?"), v4.new_code_cell("1 / 0")]
+    cells.append(v4.new_markdown_cell("There [@articles:a2]\nand there [@a9]."))
+    nbformat.write(v4.new_notebook(cells=cells), pages / "50-smoke.ipynb")
+    code, out, err = says("check", "quay")
+    assert (code, err, out.splitlines()[:2]) == (3, "", [
+        'data/raw/quay/pages/40-letter.md, line 7: articles has no row "a7".',
+        'data/raw/quay/pages/50-smoke.ipynb, cell 3, line 2: there is no "a9" among the ids of articles.',
+    ])  # fmt: skip
 
 
 @pytest.mark.usefixtures("fed")

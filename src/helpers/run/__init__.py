@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from helpers.run.execute import Failed, execute
 from helpers.run.grammar import without_grammar
-from helpers.run.plan import Plan, plan, remarks
+from helpers.run.plan import Plan, plan, remarks, unrun
 from helpers.run.warm import Warm, warm
 from helpers.run.yields import check_yields, count_yields
 
@@ -28,6 +28,7 @@ __all__ = [
     "execute",
     "plan",
     "remarks",
+    "unrun",
     "warm",
     "without_grammar",
 ]

@@ -16,6 +16,8 @@ from helpers.parameters import Parameter, check, signature, unknown
 from helpers.run import prose
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
     from helpers.cases import Case
 
 NAME = re.compile(r"\d+-[\w-]+")
@@ -98,6 +100,16 @@ def remarks(case: Case, plans: Iterable[Plan]) -> list[str]:
                     f'{path} is no page of the report: its name does not begin with a number, as in "40-{path.name}".'
                 )
     return said
+
+
+def unrun(plan: Plan) -> NotebookNode:
+    """A page as its file has it, before anything runs."""
+    if plan.path.suffix == prose.SUFFIX:
+        return prose.read(plan)
+    import nbformat
+
+    found: NotebookNode = nbformat.read(plan.path, as_version=4)  # type: ignore[no-untyped-call]
+    return found
 
 
 def _order(name: str) -> tuple[int, str]:

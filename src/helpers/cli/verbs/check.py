@@ -11,18 +11,21 @@ from helpers.errors import CheckError
 if TYPE_CHECKING:
     from helpers.evidence import Accounts
 
-ABOUT = "look for problems in case.toml, the files and the handmade tables, and say what was done with each file"
+ABOUT = "look for problems in case.toml, files, handmade tables and your pages, and say what was done with each file"
 EXAMPLES = ("casebook check harbour-fire", "casebook check harbour-fire --json")
 CASE = "case"
 
 
 def run(given: argparse.Namespace) -> int:
     """Looks for problems, and gives the account of each file; 3 where there are problems."""
-    from helpers import checks, paths
+    from helpers import cases, checks, paths
     from helpers.cli import told
+    from helpers.report.html.failures import broken_notes
 
     space = paths.find_workspace(given.workspace)
     said = checks.problems(given.case, space)
+    if not said:
+        said = broken_notes(cases.load(given.case, space))
     accounts = checks.account(given.case, space)
     data = {"problems": said, "sources": accounts.as_list() if accounts else []}
     lines = [*said, *_account(given, accounts)]

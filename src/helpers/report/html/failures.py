@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode
 
+from helpers import run
 from helpers.errors import CasebookError, ReportError
 from helpers.report.html import blocks, figures, pages, references
 from helpers.report.html.notes import Key, Notes
@@ -19,6 +20,7 @@ from helpers.report.html.notes import cited as notes_cited
 from helpers.report.html.pages import Plan
 
 if TYPE_CHECKING:
+    from helpers.cases import Case
     from helpers.cite import Stated
 
 State = Callable[[set[Key]], "Mapping[Key, Stated]"]
@@ -48,6 +50,13 @@ def sift(case: Any, plans: Sequence[Plan], notebooks: Mapping[str, Any], state: 
     _try(plans, made)
     made.failed = {name: without_places(said, case) for name, said in made.failed.items()}
     return made
+
+
+def broken_notes(case: Case) -> list[str]:
+    """What is wrong with the notes in the analyst's own pages, none of which is run; the tables must be fresh."""
+    plans = [plan for plan in run.plan(case) if plan.may_fail and not plan.broken]
+    pages = [(plan, run.unrun(plan)) for plan in plans]
+    return [said for wrong in _notes(case, pages)[1].values() for said in wrong]
 
 
 def keys_of(notebook: NotebookNode) -> set[Key]:
@@ -82,18 +91,29 @@ def _each(plans: Iterable[Plan], made: Standing) -> list[tuple[Plan, NotebookNod
 
 def _mean(case: Any, plans: Sequence[Plan], made: Standing) -> None:
     """Finds what the notes in the Markdown mean; a page with a broken one fails."""
-    found = {}
-    for plan, notebook in _each(plans, made):
-        found[plan.name] = references.written(notebook, _file(plan, case), f"{plan.title}\n{plan.question}")
-    meant = references.meant(case, (one.text for listed, _ in found.values() for one in listed))
-    made.meant = dict(meant.found)
+    made.meant, said = _notes(case, _each(plans, made))
     for plan, _ in _each(plans, made):
-        listed, wrong = found[plan.name]
-        wrong = [*wrong, *(f"{one.where}: {meant.wrong[one.text]}" for one in listed if one.text in meant.wrong)]
+        wrong = said[plan.name]
         if wrong and not _may_fail(plan):
             raise ReportError("\n".join(wrong))
         if wrong:
             _fail(made, plan.name, "\n".join(wrong))
+
+
+def _notes(
+    case: Any, pages: Sequence[tuple[Any, NotebookNode]]
+) -> tuple[dict[str, references.Evidence], dict[str, list[str]]]:
+    """What the notes of all pages mean, and for each page a sentence for every one that means nothing."""
+    found = {
+        plan.name: references.written(notebook, _file(plan, case), f"{plan.title}\n{plan.question}")
+        for plan, notebook in pages
+    }
+    meant = references.meant(case, (one.text for listed, _ in found.values() for one in listed))
+    wrong = {
+        name: [*said, *(f"{one.where}: {meant.wrong[one.text]}" for one in listed if one.text in meant.wrong)]
+        for name, (listed, said) in found.items()
+    }
+    return dict(meant.found), wrong
 
 
 def _file(plan: Plan, case: Any) -> str:
