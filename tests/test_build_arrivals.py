@@ -164,6 +164,20 @@ def test_a_change_that_is_accepted_is_told_by_the_ledger(case: Case) -> None:
     assert "accepted" not in ledger.read(case.processed / "ledger.jsonl")[0]
 
 
+def test_a_file_that_lost_all_its_rows_can_be_accepted(case: Case) -> None:
+    build.build(case)
+    write(case, "posts/b.csv", HEAD)
+    built = again(case, accept=["posts/b.csv"])
+    assert says(built) == [
+        "posts/b.csv has changed, and that was accepted: 2 of its 2 posts from before are gone or different "
+        "(the first of them row 2), and 0 posts new."
+    ]
+    assert known(case) == [("posts/a.csv", "2"), ("posts/a.csv", "3")]
+    write(case, "posts/b.csv", B)
+    assert says(again(case)) == ["posts/b.csv has grown by 2 posts to 2."]
+    assert known(case)[2:] == [("posts/b.csv", "2"), ("posts/b.csv", "3")]
+
+
 def test_what_cannot_be_accepted_is_refused(case: Case) -> None:
     with pytest.raises(CaseError) as caught:
         build.build(case, accept=["posts/a.cvs"])
@@ -343,15 +357,16 @@ def test_the_ledger_of_an_older_kit_is_read_on(case: Case) -> None:
     assert [one["duplicates"] for one in built.sources] == [1, 0]
 
 
-def test_an_interrupted_build_tells_its_arrivals_when_it_is_done_again(
-    case: Case, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("name", "told"), [("ledger.jsonl", ["posts/c.csv is new: 1 post."]), ("build.json", [])])
+def test_an_interrupted_build_is_seen_and_the_next_one_leaves_one_line_of_each_file(
+    name: str, told: list[str], case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build.build(case)
     write(case, "posts/c.csv", HEAD + "9,,nine\n")
     replace = Path.replace
 
     def stop(self: Path, target: Path) -> Path:
-        if self.name == "ledger.jsonl":
+        if self.name == name:
             raise KeyboardInterrupt
         return replace(self, target)
 
@@ -359,7 +374,9 @@ def test_an_interrupted_build_tells_its_arrivals_when_it_is_done_again(
         patch.setattr(Path, "replace", stop)
         with pytest.raises(KeyboardInterrupt):
             again(case)
-    assert says(again(case)) == ["posts/c.csv is new: 1 post."]
+    assert cases.load(case.name, case.workspace).stale() != []
+    assert says(again(case)) == told  # the ledger, once it is written, has told it
+    assert [one["source"] for one in ledger.read(case.processed / "ledger.jsonl")].count("posts/c.csv") == 1
 
 
 def test_a_pattern_that_has_lost_its_files_says_which_there_were(case: Case) -> None:

@@ -76,7 +76,7 @@ def compare(
         WHERE build IS DISTINCT FROM last ORDER BY n_row LIMIT {MOST_RUNS + 1}""").fetchall()
     for label in ("earlier", "later", "matched"):
         con.execute(f"DROP TABLE {label}")
-    runs_now = [[start, first_build] for start, first_build in found]
+    runs_now = [[start, first_build] for start, first_build in found] or [[0, build]]  # a file without a record
     if len(runs_now) > MOST_RUNS:
         runs_now = [[0, min(first_build for _, first_build in seen)]]
     gone = before - (now - new_rows)

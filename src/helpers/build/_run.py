@@ -266,7 +266,7 @@ class Build:
         (self.fresh / "build.json").write_text(json.dumps(stamp, indent=1, ensure_ascii=False), "utf-8")
         (self.case.processed / "build.json").unlink(missing_ok=True)
         # the ledger after the tables: a build that is stopped between them tells its arrivals when it is done again
-        for path in sorted(self.fresh.iterdir(), key=lambda p: (p.suffix == ".jsonl", p.name == "build.json")):
+        for path in sorted(self.fresh.iterdir(), key=lambda p: (p.name == "build.json", p.suffix == ".jsonl")):
             if path.is_file():
                 path.replace(self.case.processed / path.name)
         for path in self.case.processed.glob("*.parquet"):
