@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import multiprocessing
 import os
 import re
@@ -57,6 +58,26 @@ def test_what_stands_there_stays_byte_for_byte(tmp_path: Path, end: str, last: b
     assert path.read_bytes() == after.encode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [one["decided_by"] for one in _file.read(tmp_path)] == ["Bo", "Ana"]
+
+
+@pytest.mark.parametrize(("content", "kept"), [(b"\xef\xbb\xbf", b"\xef\xbb\xbf"), (b"\n\r\n", b""), (b"", b"")])
+def test_a_file_without_a_line_gets_its_head_first(content: bytes, kept: bytes, tmp_path: Path) -> None:
+    (tmp_path / "handmade").mkdir()
+    (tmp_path / _file.NAME).write_bytes(content)
+    for _ in range(2):
+        _file.append(tmp_path, [ACCEPT])
+    lines = (tmp_path / _file.NAME).read_bytes().splitlines()
+    assert lines[0] == kept + ",".join(_file.columns()).encode() and len(lines) == 3
+    assert len(_file.read(tmp_path)) == 2
+
+
+def test_a_drive_without_locks_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(_file.fcntl, "flock", refused)
+    _file.append(tmp_path, [ACCEPT])
+    assert len(_file.read(tmp_path)) == 1
 
 
 def test_what_a_spreadsheet_would_run_gets_an_apostrophe(tmp_path: Path) -> None:

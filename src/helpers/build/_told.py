@@ -38,21 +38,22 @@ def undecided(
     """What nobody has decided on, the ids of extracted claims and the number of candidates; and of the decisions, which
     have lost their ground or decide nothing, as sentences. `rows` are the tables that there are, `path` where they lie.
     """
+    extracted = _extracted(con, path("claims")) if rows.get("claims") else []
+    if not (rows.get("candidates") or rows.get("decisions")):
+        return {"claims": extracted}
+    from helpers import review  # it brings pandas, which a build without candidates can do without
+
     names = ("candidates", "decisions", "claims")
-    claims, decisions = (path(name) if rows.get(name) else None for name in ("claims", "decisions"))
-    found: dict[str, list[str] | int] = {"claims": _claims(con, claims, decisions) if claims else []}
-    if rows.get("candidates") or decisions:
-        from helpers import review  # it brings pandas, which a build without candidates can do without
-
-        frames = (cases.read_frame(name, path(name)) if rows.get(name) else None for name in names)
-        found |= review.told(*frames)
-    return found
+    candidates, decisions, claims = (cases.read_frame(name, path(name)) if rows.get(name) else None for name in names)
+    settled = review.settled(decisions)
+    told = review.told(candidates, decisions, claims)
+    return {"claims": [row for row in extracted if f"claims:{row}" not in settled], **told}
 
 
-def _claims(con: duckdb.DuckDBPyConnection, claims: Path, decisions: Path | None) -> list[str]:
-    decided = f"SELECT about FROM {_parquet(decisions)} WHERE about IS NOT NULL" if decisions else "SELECT ''"
-    found = con.execute(f"""SELECT row FROM {_parquet(claims)}
-        WHERE starts_with(lower(method), 'extracted') AND 'claims:' || row NOT IN ({decided}) ORDER BY row""")
+def _extracted(con: duckdb.DuckDBPyConnection, claims: Path) -> list[str]:
+    found = con.execute(
+        f"SELECT row FROM {_parquet(claims)} WHERE starts_with(lower(method), 'extracted') ORDER BY row"
+    )
     return [row for (row,) in found.fetchall()]
 
 

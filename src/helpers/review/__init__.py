@@ -19,7 +19,7 @@ from helpers.claims._decided import decided, decided_claims
 from helpers.review import _agreement, _rows, _unfounded
 from helpers.review._agreement import kappa
 from helpers.review._session import KEYS, WHICH, WITH_VALUE, Session, shown
-from helpers.review._unfounded import told
+from helpers.review._unfounded import settled, told
 from helpers.review._who import proposed
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ __all__ = [
     "faults",
     "kappa",
     "proposed",
+    "settled",
     "shown",
     "told",
     "unfounded",

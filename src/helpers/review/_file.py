@@ -6,6 +6,7 @@ a build nor a crash ever meets half a line. What stands in the file already stay
 
 from __future__ import annotations
 
+import codecs
 import csv
 import fcntl
 import io
@@ -13,7 +14,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -66,7 +67,8 @@ def _alone(path: Path) -> Iterator[None]:
     """Waits until nobody else appends; the folder is what is locked, because the file is replaced."""
     folder = os.open(path.parent, os.O_RDONLY)
     try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
+        with suppress(OSError):  # a network drive that knows no such locks: there two reviewers are not kept apart
+            fcntl.flock(folder, fcntl.LOCK_EX)
         yield
     finally:
         os.close(folder)
@@ -97,7 +99,7 @@ def _parsed(path: Path, content: bytes) -> tuple[list[str], list[dict[str, str]]
     except csv.Error as error:
         raise TableError(f"{path} is not CSV ({error}). Mend it, and review again.") from None
     head = [name.strip() for name in rows[0]] if rows else []
-    if rows and "id" not in head:
+    if "id" not in head and any(map(any, rows)):
         raise TableError(
             f'{path} begins with no head that has "id" in it. Its first line must be: {",".join(columns())}'
         )
@@ -119,7 +121,9 @@ def _grown(path: Path, before: bytes, head: list[str], made: list[dict[str, str]
     if not head:
         writer.writeheader()
     writer.writerows(made)
-    ended = before if not before or before.endswith(b"\n") else before + end.encode()
+    if not head:  # nothing but a byte-order mark or empty lines
+        before = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    ended = before if not before.strip(codecs.BOM_UTF8) or before.endswith(b"\n") else before + end.encode()
     return ended + out.getvalue().encode("utf-8")
 
 

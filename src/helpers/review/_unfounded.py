@@ -146,12 +146,16 @@ def sentences(frame: pd.DataFrame) -> list[str]:
     return [f"{row.source}, row {row.row}: {row.says}" for row in frame.itertuples()]
 
 
+def settled(decisions: pd.DataFrame | None) -> set[str]:
+    """The rows, as decisions name them, that somebody has accepted, merged or rejected and nobody has undone."""
+    ruled = _decided.rulings(_decided.in_force(decisions))
+    return {name for name, one in ruled.items() if one.standing}
+
+
 def told(
     candidates: pd.DataFrame | None, decisions: pd.DataFrame | None, claims: pd.DataFrame | None
 ) -> dict[str, list[str] | int]:
     """How many candidates nobody has decided on, and what is wrong with the decisions, as sentences."""
-    ruled = _decided.rulings(_decided.in_force(decisions))
-    decided = {name for name, one in ruled.items() if one.standing}
     names = set() if candidates is None else {f"candidates:{name}" for name in candidates["id"]}
     found = sentences(unfounded(decisions, candidates, claims))
-    return {"candidates": len(names - decided), "unfounded": found, "faults": _decided.faults(decisions)}
+    return {"candidates": len(names - settled(decisions)), "unfounded": found, "faults": _decided.faults(decisions)}
