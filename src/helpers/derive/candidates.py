@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from fnmatch import fnmatch
 
 import pandas as pd
 
@@ -12,7 +11,10 @@ from helpers.cases import Case, Handle
 NEEDS = ("articles",)
 MAY_USE = ("actors",)
 MAKES = ("candidates", "remarks")
-CODE = ("claims/*.py", "claims/languages/*.py", "dates/*.py", "dates/languages/*.py", "actors.py", "clean.py")
+CODE = (
+    "claims/*.py", "claims/languages/*.py", "dates/*.py", "dates/languages/*.py", "actors.py", "clean.py",
+    "vocabulary.py", "wording.py",
+)  # fmt: skip
 
 
 def context(case: Case) -> str:
@@ -24,14 +26,6 @@ def derive(tables: Mapping[str, Handle], case: Case) -> dict[str, pd.DataFrame]:
     """The candidate claims of the case's articles, and the remarks on these."""
     actors = tables["actors"].frame(["id", "name", "aliases"]) if "actors" in tables else None
     articles = tables["articles"].frame(claims.READ)
-    obtained = {name: day for name in articles["source"].unique() if (day := _obtained(str(name), case))}
+    obtained = {one.name: one.source.retrieved for one in case.inputs if one.source.retrieved}
     found = claims.found_in(articles, actors, obtained=obtained)
     return {"candidates": found.frame(), "remarks": found.remarks()}
-
-
-def _obtained(name: str, case: Case) -> str:
-    """When the source of a file was obtained, as case.toml says; a folder's pages are in the folder."""
-    for one in case.sources:
-        if any(fnmatch(name, pattern) or fnmatch(name, f"{pattern.rstrip('/')}/*") for pattern in one.files):
-            return one.retrieved
-    return ""

@@ -19,7 +19,7 @@ from helpers.derive._links import link_sql
 NEEDS = ("articles",)
 MAY_USE = ("sightings",)
 MAKES = ("differences",)
-CODE = ("derive/_links.py",)
+CODE = ("derive/_links.py", "clean.py")
 BEFORE, LONGEST = 60, 300
 LEAST = 10  # characters: a shorter text that begins another may do so by chance
 _COMPARED = {"id": ("title", "outlet", "author", "published", "text"), "address": ("title", "published")}

@@ -9,7 +9,7 @@ from helpers.cases import Case, Handle
 
 NEEDS = ("posts|articles",)
 MAKES = ("families",)
-CODE = ("copies.py", "similarity/*.py")
+CODE = ("copies.py", "similarity/*.py", "dates/*.py", "wording.py")
 # Each text takes about 2 kB while it is compared: a build of millions of posts stays below a gigabyte without it, and
 # `copies.families` on a part of them (a month, a platform) answers in seconds.
 MOST = 300_000

@@ -10,7 +10,7 @@ from helpers.cases import Case, Handle
 NEEDS = ("actors",)
 MAY_USE = ("articles", "posts")
 MAKES = ("mentions",)
-CODE = ("actors.py",)
+CODE = ("actors.py", "wording.py")
 
 _FIELDS = {"articles": ("title", "note", "text"), "posts": ("text",)}
 _ON = {"articles": "published", "posts": "strftime(created_at, '%Y-%m-%d')"}
