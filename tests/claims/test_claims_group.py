@@ -213,6 +213,30 @@ def test_an_accepted_candidate_counts_as_stated_by_a_person() -> None:
     assert kept[["date", "method"]].to_numpy().tolist() == [["2031-03-03~", "accepted"]]
 
 
+def test_what_nothing_dates_can_be_merged_and_takes_the_date_of_what_it_is_merged_with() -> None:
+    undated, title = {"what": SANK, "event_date": None}, {"what": SUNK, "event_date": None, "field": "title"}
+    rows = [undated | {"score": 9}, undated | {"what": STRIKE}, title | {"row": "r1"}]
+    told = claims.told(None, candidates(*rows), decisions((A, "merge", f"candidates:{B}")))
+    assert groups(told) >= {frozenset(("r1", "r2"))}
+    rows[1] = {"what": STRIKE, "event_date": DAY}
+    made = claims.events(claims.told(None, candidates(*rows), decisions((A, "merge", f"candidates:{B}"))))
+    assert made["date"].tolist() == [DAY]
+
+
+def test_a_candidate_split_from_a_claim_leaves_its_event() -> None:
+    like = candidates({"what": STATED["what"][0], "event_date": STATED["event_date"][0]})
+    assert claims.told(STATED, like).set_index("id").loc[A, "event"] == "sinking"
+    for apart, event in ((["claims:c1"], "copy"), (["claims:c1", "claims:c2"], f"x-{A}")):
+        told = claims.told(STATED, like, decisions(*((A, "split", one) for one in apart)))
+        assert told.set_index("id").loc[A, "event"] == event
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "0001", "9999-12"])
+def test_the_first_and_the_last_day_that_can_be_written(day: str) -> None:
+    rows = [{"what": SANK, "event_date": day}, {"what": SUNK, "event_date": day}, {"what": STRIKE, "event_date": day}]
+    assert len(claims.events(claims.told(None, candidates(*rows)))) == 2
+
+
 def test_a_candidate_merged_with_a_claim_stands_in_its_event() -> None:
     told = claims.told(STATED, THREE, decisions((C, "merge", "claims:c2")))
     assert dict(zip(told["id"], told["event"], strict=True))[C] == "copy"
@@ -345,6 +369,14 @@ def test_who_has_no_name_is_no_origin_and_one_name_is_one() -> None:
     event = claims.events(told).iloc[0]
     assert sorted(event["origins"]) == ["Ana Lund", "Salt Post", "The Ministry of Ferries"]
     assert event["outlets"] == []
+
+
+def test_an_article_is_one_origin_whoever_is_quoted_in_it() -> None:
+    said = ["Ana Lund", "The Ministry of Ferries", "Ana Lund", "Bo Reede"]
+    rows = [{"what": f"{SANK}{'!' * n}", "event_date": DAY, "claimant": who, "begins": n, "row": f"r{n // 3}"}
+            for n, who in enumerate(said)]  # fmt: skip
+    event = claims.events(claims.told(None, candidates(*rows))).iloc[0]
+    assert (event["n_claims"], event["origins"]) == (4, ["Ana Lund", "Bo Reede"])
 
 
 def test_an_outlet_repeats_and_who_is_quoted_in_it_does_not() -> None:

@@ -58,7 +58,7 @@ def test_every_rule_is_shown_with_its_points() -> None:
             "4 articles refer to 2 Mar 2031 (+10)",
             "1 article names that date (+5)",
             "1 article refers to it more than a week later (+1)",
-            "a peak: 0 refer to the day before or after (+3)",
+            "a peak: no article refers to the day before or after (+3)",
             "2 independent origins (+2)",
             "dated to the day (+3)",
             "disputed (+3)",
@@ -75,7 +75,7 @@ def test_a_day_that_stands_out_from_those_beside_it_is_a_peak() -> None:
     found = why(*({"event": f"e{day}", "event_date": day} for day in days))
     peaks = {event: [rule for rule in rules if "peak" in rule] for event, rules in found.items()}
     assert {event: rules for event, rules in peaks.items() if rules} == {
-        "e2031-05-09": ["a peak: 0 refer to the day before or after (+3)"]
+        "e2031-05-09": ["a peak: no article refers to the day before or after (+3)"]
     }
 
 
@@ -86,7 +86,7 @@ def test_a_hundred_copies_are_one_article_and_what_a_copy_adds_is_its_own() -> N
     late = {"event": "sinking", **day, **sunk, "report_date": "2031-03-02", "article": "z.csv:r1"}
     one, two = why(*copies)["sinking"], why(*copies, added, late)["sinking"]
     assert one == ["1 article tells it (+4)", "dated to the day (+3)"]
-    assert two == ["2 articles refer to 2 Mar 2031 (+6)", "a peak: 0 refer to the day before or after (+3)",
+    assert two == ["2 articles refer to 2 Mar 2031 (+6)", "a peak: no article refers to the day before or after (+3)",
                    "3 independent origins (+3)", "dated to the day (+3)"]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from helpers.claims._conflicts import between, distinct, origin_of_one, own_voic
 from helpers.claims._title import first, title
 
 UNDATED = "No claim dates it: it stands at its first report."
+DATED_BY_RULE = "Nothing that a person has checked dates it: the date was found by a rule."
 Claim = Mapping[str, Any]
 _NAME_WORD = re.compile(r"\w+")
 _SMALL = frozenset(re.findall(r"\w+", "the a an le la les l un une de du des d der die das el los las of and et y"))
@@ -118,6 +119,8 @@ def _event(name: str, group: Sequence[Claim]) -> dict[str, object]:
     when = first(deciding, "event_date") if method == "stated" else _most_told(deciding)
     reported = _earliest(claim.get("report_date") for claim in deciding)
     notes = distinct(claim.get("note") for claim in deciding)
+    if when is None and method == "accepted" and (when := _most_told(group)):
+        notes = [*notes, DATED_BY_RULE]
     if when is None and method != "stated" and reported:
         when, notes = _about(reported), [*notes, UNDATED]
     start, end = dates.span(when) if when else (None, None)
@@ -152,10 +155,13 @@ def _event(name: str, group: Sequence[Claim]) -> dict[str, object]:
 
 
 def _independent(claims: Sequence[Claim]) -> list[str]:
-    """The origins of claims. Names that rules read are one where the words of one are all in the other."""
-    named = distinct(map(origin_of_one, claims))
+    """The origins of claims. Of what rules found, an article has one, that of its first claim: who is quoted in it does
+    not stand beside it. Names that rules read are one where the words of one are all in the other.
+    """
     if not any(claim.get("table") == "articles" for claim in claims):
-        return named
+        return distinct(map(origin_of_one, claims))
+    read = {str(claim.get("article") or id(claim)): claim for claim in reversed(claims)}
+    named = distinct(origin_of_one(claim) for claim in claims if claim is read[str(claim.get("article") or id(claim))])
     words = {name: frozenset(_NAME_WORD.findall(vocabulary.folded(name))) - _SMALL or {name} for name in named}
     kept: list[str] = []
     for name in sorted(named, key=lambda name: -len(words[name])):  # the fullest name first

@@ -51,6 +51,7 @@ class Event:
     parted: frozenset[str] = frozenset()
     closed: bool = False
     stated: bool = False
+    claims: frozenset[str] = frozenset()  # what people stated of it, as decisions name it
 
 
 def likeness(event: Event, bag: Mapping[str, float], length: float) -> float:
@@ -74,6 +75,7 @@ class Groups:
         self.exact: dict[tuple[str, str], int] = {}
         self.likeness: dict[int, float] = {}
         self.lead: dict[str, tuple[int, Event]] = {}
+        self.merged: dict[str, str] = {}  # events that people put together, with the date of their first dated claim
         order = sorted(rare, key=lambda word: (-rare[word], word))
         self.nth = {word: n for n, word in enumerate(order)}
 
@@ -156,9 +158,11 @@ def _needed(event: Event, row: Row) -> float:
 
 
 def _by_dates(event: Event, row: Row) -> float:
+    if event.when is None:  # people put together what nothing dates
+        return 2.0
     when = str(row.when)
-    one, other = span(str(event.when)), span(when)
-    if str(event.when).endswith("~") and when.endswith("~"):
+    one, other = span(event.when), span(when)
+    if event.when.endswith("~") and when.endswith("~"):
         return SAME if abs(one.first - other.first) <= HEADLINE_DAYS else 2.0
     if when.endswith("~") and not row.event_date:
         return INSIDE if one.first <= other.last and other.first - one.last <= NEAR_DAYS else 2.0
@@ -178,7 +182,11 @@ def may_join(event: Event, row: Row) -> bool:
     """Whether nobody has parted the row from the event."""
     if event.closed or (event.parted and row.reference in event.parted):
         return False
-    return not row.apart or ("*" not in row.apart and all(one.reference not in row.apart for one in event.members))
+    if not row.apart:
+        return True
+    return "*" not in row.apart and not event.claims.union(one.reference for one in event.members).intersection(
+        row.apart
+    )
 
 
 def join(groups: Groups, event: Event, row: Row, alike: float) -> None:
@@ -209,14 +217,18 @@ def _with(bag: Mapping[str, float], other: Mapping[str, float], n: int) -> dict[
 def grouped(rows: Sequence[Row], stated: Sequence[Mapping[str, Any]]) -> Groups:
     """The events of the candidates that are dated, headlines or put together by people; `_undated` sees to the others.
 
-    `stated` are events that people made, with `name`, `when`, `said` and `actors`: candidates may join them, and they
-    stay as they are.
+    `stated` are events that people made, with `name`, `when`, `said`, `actors` and `claims`: candidates may join them,
+    and they stay as they are.
     """
     ordered = sorted(rows, key=attrgetter("order"))
     groups = Groups(vocabulary.rarity({row.folded: row.stems for row in rows}.values()))
+    for row in ordered:
+        if row.event and row.event_date:
+            groups.merged.setdefault(row.event, row.event_date)
     for one in stated:
         words = tuple(vocabulary.weighed(vocabulary.stems(one["said"]), groups.rare))
-        groups.begin(one["name"], one["when"], words, frozenset(one["actors"])).stated = True
+        event = groups.begin(one["name"], one["when"], words, frozenset(one["actors"]))
+        event.stated, event.claims = True, frozenset(one["claims"])
     for row in (row for row in ordered if row.event_date or row.event):
         _place(groups, row)
     for row in (row for row in ordered if row.when and not row.event_date and not row.event):
@@ -234,10 +246,11 @@ def _of_lead(groups: Groups, row: Row, bag: Mapping[str, float]) -> tuple[float,
 
 
 def _place(groups: Groups, row: Row) -> None:
-    when = str(row.when)
     if row.event:
-        event = groups.named.get(row.event) or groups.begin(row.event, row.when, row.stems, row.actors)
+        when = row.event_date or groups.merged.get(row.event) or row.when
+        event = groups.named.get(row.event) or groups.begin(row.event, when, row.stems, row.actors)
         return join(groups, event, row, 1.0)
+    when = str(row.when)
     known = groups.exact.get((when, row.folded))
     if known is not None and may_join(groups.events[known], row):
         return join(groups, groups.events[known], row, 1.0)

@@ -10,6 +10,7 @@ from helpers import dates
 
 NEAR_DAYS, HEADLINE_DAYS = 3, 4
 LONGEST = 62  # days: a date that is longer (a year) joins its own like only
+_LAST = date.max.toordinal()
 
 
 class Span(NamedTuple):
@@ -23,14 +24,14 @@ class Span(NamedTuple):
 def span(edtf: str) -> Span:
     """The days of a date as numbers."""
     start, end = dates.span(edtf)
-    return Span(start.toordinal() if start else 0, end.toordinal() if end else date.max.toordinal())
+    return Span(start.toordinal() if start else 0, end.toordinal() if end else _LAST)
 
 
 @lru_cache(maxsize=100_000)
 def months(when: str, more: int = 0) -> tuple[str, ...]:
     """The months that a date touches, and so many days around it."""
     first, last = span(when)
-    one, other = date.fromordinal(first - more), date.fromordinal(last + more)
+    one, other = date.fromordinal(max(first - more, 1)), date.fromordinal(min(last + more, _LAST))
     touched = [f"{one.year}-{one.month:02}"]
     while (one.year, one.month) < (other.year, other.month):
         one = date(one.year + one.month // 12, one.month % 12 + 1, 1)

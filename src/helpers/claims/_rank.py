@@ -164,8 +164,10 @@ class Ranking:
         first, last = span(when)
         if first != last:
             return []
-        beside = [self.mentions.get(date.fromordinal(first + k).isoformat(), NOBODY).articles for k in (-1, 1)]
-        return [(f"a peak: {max(beside)} refer to the day before or after", PEAK)] if articles > max(1, *beside) else []
+        days = [day for day in (first - 1, first + 1) if 1 <= day <= date.max.toordinal()]
+        most = max(self.mentions.get(date.fromordinal(day).isoformat(), NOBODY).articles for day in days)
+        less = f"{wording.many(most, 'article refers', 'articles refer')}" if most else "no article refers"
+        return [(f"a peak: {less} to the day before or after", PEAK)] if articles > max(1, most) else []
 
 
 def _short(when: str) -> bool:

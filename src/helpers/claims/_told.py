@@ -154,6 +154,12 @@ def _seeds(stated: pd.DataFrame) -> Sequence[Mapping[str, Any]]:
         said = " ".join(str(text) for column in ("title", "what") for text in group[column].dropna())
         actors = {actor for found_ in group["actors"].dropna() for actor in found_}
         found.append(
-            {"name": str(name), "when": str(dated.iloc[0]) if len(dated) else None, "said": said, "actors": actors}
+            {
+                "name": str(name),
+                "when": str(dated.iloc[0]) if len(dated) else None,
+                "said": said,
+                "actors": actors,
+                "claims": {f"claims:{one}" for one in group["id"]},
+            }
         )
     return found
