@@ -24,6 +24,12 @@ def between(*rows: dict[str, Any]) -> list[str]:
         ("1,200 soldiers and 3 tanks", [(1200.0, "soldie", "1,200 soldiers"), (3.0, "tank", "3 tanks")]),
         ("a fall of 12.5 percent, or 12,5 %", [(12.5, "%", "12.5 percent"), (12.5, "%", "12,5 %")]),
         ("$4 million in shares", [(4e6, "$", "$4 million")]),
+        ("5 thousand people, 5,000 people", [(5e3, "people", "5 thousand people"), (5e3, "people", "5,000 people")]),
+        ("$1,234.5 million paid", [(1234.5e6, "$", "$1,234.5 million")]),
+        (
+            "1.234,5 Millionen Euro, 1\u202f234,5 euros",
+            [(1234.5e6, "euro", "1.234,5 Millionen Euro"), (1234.5, "euro", "1 234,5 euros")],
+        ),
         ("2 milliards d'euros", []),
         ("3 milliards euros", [(3e9, "euro", "3 milliards euros")]),
         ("five strikers", [(5.0, "strike", "five strikers")]),
@@ -54,6 +60,11 @@ def test_which_numbers_count_things(text: str, numbers: list[tuple[float, str, s
             [{"what": "It rained on 2 March", "date_text": "on 2 March"}, {"what": "It rained on 3 March",
              "date_text": "on 3 March"}],
             [],
+        ),
+        ([{"event_date": "2031-03-02"}, {"event_date": "2031-03"}, {"event_date": "2031"}], []),
+        (
+            [{"event_date": "2031-03"}, {"event_date": "2031-04-01"}],
+            ["Dates differ: Mar 2031 (Outlet 1), 1 Apr 2031 (Outlet 2)."],
         ),
         (
             [{"event_date": "2031-03-02"}, {"event_date": "2031-03-03"}, {"event_date": "2031-03-02"}],

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import dates, vocabulary, wording
+from helpers.claims._places import span
 
 Claim = Mapping[str, Any]
 _ENDING = re.compile(r"(?<=..)(?:ing|ed|es|ee|e|s|d)\Z")
@@ -17,25 +18,22 @@ _OPENING = "\"'«“‘("
 REWORDED = 0.5  # verbs of found sentences: what is less like the first tells of something else
 ALIKE = 0.4  # verbs and numbers of two found sentences are compared where both are this like the event's first
 MOST = 4  # of each kind: what more differs is counted
-_NUMBER = re.compile(
-    r"(?<![\w.,:/-])(?P<sign>[$€£¥] ?)?(?P<number>\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?|"
-    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r"(?: (?P<size>million|billion|trillion|thousand|millions?|milliards?|mille|Millionen|Milliarden|millones|mil))?"
-    r"(?P<percent> ?(?:%|per ?cent\b|percent\b|pour cent\b|Prozent\b))?(?:[ -](?P<unit>[^\W\d_]{3,}))?(?![\w%])",
-    re.IGNORECASE,
-)
 _TO_TWELVE = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORDS = {word: n for n, word in enumerate(_TO_TWELVE, 2)}
 _SIZES = {
-    "thous": 1e3,
-    "mille": 1e3,
-    "mil": 1e3,
-    "milli": 1e6,
-    "millo": 1e6,
-    "billi": 1e9,
-    "milli ": 1e9,
-    "trill": 1e12,
+    **dict.fromkeys(("thousand", "mille", "mil"), 1e3),
+    **dict.fromkeys(("million", "millions", "millionen", "millones"), 1e6),
+    **dict.fromkeys(("billion", "milliard", "milliards", "milliarden"), 1e9),
+    "trillion": 1e12,
 }
+_NUMBER = re.compile(
+    r"(?<![\w.,:/-])(?P<sign>[$€£¥] ?)?(?:(?P<grouped>\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+)"
+    r"(?:(?<=,\d{3})\.(?P<point>\d+)|(?<=[ .\u00a0\u202f]\d{3}),(?P<comma>\d+))?"
+    rf"|(?P<plain>\d+(?:[.,]\d+)?|{'|'.join(_TO_TWELVE)}))"
+    rf"(?: (?P<size>{'|'.join(sorted(_SIZES, key=len, reverse=True))})(?!\w))?"
+    r"(?P<percent> ?(?:%|per ?cent\b|percent\b|pour cent\b|Prozent\b))?(?:[ -](?P<unit>[^\W\d_]{3,}))?(?![\w%])",
+    re.IGNORECASE,
+)
 # A number of these, or before one of these, counts no things: it is a time, an age or a part of a name.
 _TIMES = re.compile(
     r"(?:year|month|week|day|hour|minute|second|o'clock|am|pm|gmt|utc|januar|februa|march|april|may|june|july|august|"
@@ -58,7 +56,7 @@ def between(claims: Sequence[Claim]) -> list[str]:
         return noted
     alike = [claim for claim in claims if _found(claim) is None or float(_found(claim) or 0) >= ALIKE]
     said = [
-        _differ("Dates differ", [(_day(claim), claim) for claim in claims]),
+        _differ("Dates differ", _dates(claims)),
         _differ("Wording differs", _verbs(alike)),
         *_numbers([claim for claim in alike if _found(claim) is not None]),
     ]
@@ -99,9 +97,19 @@ def as_text(value: object) -> str | None:
     return None if value is None or value != value or value is pd.NA else str(value)
 
 
-def _day(claim: Claim) -> str | None:
-    when = as_text(claim.get("event_date"))
-    return dates.words(when) if when else None
+def _dates(claims: Sequence[Claim]) -> list[tuple[str | None, Claim]]:
+    """The dates to compare. Of what was found: a month does not differ from a day in it, it only knows less."""
+    stated = [as_text(claim.get("event_date")) for claim in claims]
+    spans = {when: span(when) for when in stated if when}
+    loose = {
+        one
+        for one, wide in spans.items()
+        if any(wide != narrow and wide.first <= narrow.first and narrow.last <= wide.last for narrow in spans.values())
+    }
+    return [
+        (None if when is None or (when in loose and _found(claim) is not None) else dates.words(when), claim)
+        for when, claim in zip(stated, claims, strict=True)
+    ]
 
 
 def _differ(what: str, said: Sequence[tuple[str | None, Claim]]) -> str:
@@ -197,12 +205,9 @@ def _unit(word: str | None) -> str:
 
 
 def _value(hit: re.Match[str]) -> float:
-    text = hit["number"].lower()
-    if text in _WORDS:
-        value = float(_WORDS[text])
-    elif re.fullmatch(r"\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+", text):
-        value = float(re.sub(r"\D", "", text))
+    plain = (hit["plain"] or "").lower()
+    if hit["grouped"]:
+        value = float(f"{re.sub('[^0-9]', '', hit['grouped'])}.{hit['point'] or hit['comma'] or 0}")
     else:
-        value = float(text.replace(",", "."))
-    size = (hit["size"] or "").lower()
-    return value * (1e9 if size.startswith("milliard") else _SIZES.get(size[:5].rstrip("s"), 1.0) if size else 1.0)
+        value = float(_WORDS.get(plain) or plain.replace(",", "."))
+    return value * _SIZES.get((hit["size"] or "").lower(), 1.0)
