@@ -13,7 +13,6 @@ from helpers.similarity import _form_kernels, _set_kernels
 from helpers.similarity._form_kernels import Array
 from helpers.similarity._forms import bare, becomes
 
-SHORT = 30  # characters: below, a few sequences more or less decide everything, so edits are counted
 THREADS = 2
 _AT_ONCE = 4_000_000  # characters
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from helpers.similarity._pairs import checked, kinds
+from helpers.similarity._pairs import SHORT, checked, kinds
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,7 +62,7 @@ def _led(whole: Corpus, forms: Array, threshold: float, short: float) -> tuple[A
     from helpers.similarity import _corpus, _join, _lead_kernels
 
     n, lengths = len(forms), whole.lengths[forms]
-    is_long, is_small = lengths >= _corpus.SHORT, lengths <= _join.longest(short)
+    is_long, is_small = lengths >= SHORT, lengths <= _join.longest(short)
     grams = _corpus.gram_sets(whole, forms[is_long])
     trigrams = _corpus.trigram_sets(whole, forms[is_small])
     fewest = _join.ceil(threshold * grams.sizes)
@@ -71,7 +71,7 @@ def _led(whole: Corpus, forms: Array, threshold: float, short: float) -> tuple[A
     fewest = np.minimum(needs, _join.fewest_of_short(lengths[is_small], short))
     small = _side(whole, forms, trigrams, is_small, needs, fewest)
     led, scores, by_edits = np.empty(n, np.int64), np.empty(n), np.empty(n, np.bool_)
-    _lead_kernels.lead(long, small, whole.signs, threshold, short, _corpus.SHORT, led, scores, by_edits)
+    _lead_kernels.lead(long, small, whole.signs, threshold, short, SHORT, led, scores, by_edits)
     return led, scores, by_edits
 
 

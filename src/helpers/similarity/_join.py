@@ -6,8 +6,9 @@ import numpy as np
 
 from helpers.errors import TableError
 from helpers.similarity import _corpus, _join_kernels
-from helpers.similarity._corpus import SHORT, Corpus, Sets
+from helpers.similarity._corpus import Corpus, Sets
 from helpers.similarity._form_kernels import Array
+from helpers.similarity._pairs import SHORT
 
 Found = tuple[Array, Array, Array, Array]
 _EPS = 1e-9
@@ -62,7 +63,7 @@ def allowed(lengths: Array, short: float) -> Array:
 
 def needs_of_short(lengths: Array, short: float) -> Array:
     """How many trigrams a form must share with one that is not longer: an edit costs three at most."""
-    needs: Array = np.maximum(lengths + 2 - 3 * allowed(lengths, short), 1)
+    needs: Array = lengths + 2 - 3 * allowed(lengths, short)
     return needs
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 IDENTICAL, TRIVIAL, REWORDED = "identical", "trivially changed", "reworded"
 KINDS = (IDENTICAL, TRIVIAL, REWORDED)
 SHORT = 30  # characters: below, a few sequences more or less decide everything, so edits are counted
-LOWEST, LOWEST_SHORT = 0.3, 0.5
+# Below 0.67 two texts may be alike and share no three characters in a row, by which they are found.
+LOWEST, LOWEST_SHORT = 0.3, 0.67
 MOST = 20_000_000  # pairs
 
 
