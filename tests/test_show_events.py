@@ -21,6 +21,7 @@ def test_a_claim_in_many_copies_is_shown_once() -> None:
     shown = record(*(claim(n) for n in range(30)))["claims"]
     assert [one["claimant"] for one in shown] == ["Outlet 0, Outlet 1 and 28 more"]
     assert [row["row"] for row in shown[0]["evidence"]] == [f"r{n}" for n in range(12)]
+    assert shown[0]["copies"] == 18
 
 
 def test_other_words_stances_origins_and_what_people_stated_stay_apart() -> None:

@@ -150,3 +150,11 @@ def test_where_told_gives_the_claims_of_the_events() -> None:
 )
 def test_the_subject_of_a_picture(given: list[str | None], words: str) -> None:
     assert timeline.subject(events(*given)) == words
+
+
+def test_when_an_event_became_public_is_said_of_what_people_stated_alone() -> None:
+    frame = pd.DataFrame([{"method": how, "reported": "2022-07-29", "lag_days": 820} for how in ("stated", "accepted")])
+    assert [timeline.became_public(row) for row in frame.itertuples()] == [
+        "It became public 27 months later, on 29 Jul 2022.",
+        "The first article here that tells of it is of 29 Jul 2022, 27 months later.",
+    ]

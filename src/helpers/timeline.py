@@ -127,6 +127,14 @@ def in_words(days: int) -> str:
     return wording.many(days, "day")
 
 
+def became_public(event: Any) -> str:
+    """How late an event became known, as a sentence; of what rules found, which article here tells it first."""
+    later = f"{in_words(event.lag_days)} later"
+    if event.method == "stated":
+        return f"It became public {later}, on {dates.words(event.reported)}."
+    return f"The first article here that tells of it is of {dates.words(event.reported)}, {later}."
+
+
 def where_told(events: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """The claims of some events: their rows are the events' evidence."""
     names = {name for found in events["claims"] for name in found}

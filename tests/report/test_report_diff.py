@@ -30,7 +30,7 @@ for frame in (FIRST, VERSIONS):
 class Bare(blocks.Place):
     """A page that has no notes."""
 
-    def marks(self, evidence: list[Any], most: int = 4) -> blocks.Marks:
+    def marks(self, evidence: list[Any], most: int = 4, copies: int = 0) -> blocks.Marks:
         return blocks.Marks([], [], len(evidence))
 
 

@@ -49,8 +49,10 @@ def _together(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
             key = (claim["what"], claim["stance"], claim["origin"] or claim["claimant"], claim["date"])
         first = kept.setdefault(key, claim)
         names.setdefault(key, {}).setdefault(str(claim["claimant"]), None)
-        if first is not claim and len(first["evidence"]) < MOST_COPIES:
-            first["evidence"] = first["evidence"] + claim["evidence"]
+        if first is not claim:
+            room = max(MOST_COPIES - len(first["evidence"]), 0)
+            first["evidence"] = first["evidence"] + claim["evidence"][:room]
+            first["copies"] = first.get("copies", 0) + len(claim["evidence"][room:])
     for key, claim in kept.items():
         claim["claimant"] = wording.listed(names[key], 3)
     return list(kept.values())

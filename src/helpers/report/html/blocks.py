@@ -29,11 +29,12 @@ CHUNK = 250
 
 @dataclass(frozen=True)
 class Marks:
-    """The marks of one place: those on the line, those folded behind it, and how many rows have none."""
+    """The marks of one place: those on the line, those folded behind it, and how many rows and copies have none."""
 
     first: list[Mark]
     more: list[Mark]
     left: int
+    copies: int = 0
 
 
 class Place:
@@ -66,11 +67,14 @@ class Place:
         self._ids.add(found)
         return found
 
-    def marks(self, evidence: list[Mapping[str, Any]], most: int = MOST_MARKS) -> Marks:
-        """The marks for this evidence: up to `most` on the line (one more rather than fold a single one)."""
+    def marks(self, evidence: list[Mapping[str, Any]], most: int = MOST_MARKS, copies: int = 0) -> Marks:
+        """The marks for this evidence: up to `most` on the line (one more rather than fold a single one).
+
+        There are `copies` more of it, which have no mark.
+        """
         cut = len(evidence) if len(evidence) <= most + 1 else most
         made = self.notes.mark(evidence[: cut + MOST_MORE])
-        return Marks(made[:cut], made[cut:], len(evidence) - len(made))
+        return Marks(made[:cut], made[cut:], len(evidence) - len(made), copies)
 
     def named(self, texts: Iterable[str]) -> list[Mark]:
         """The marks for references in the Markdown, in order."""

@@ -104,5 +104,5 @@ def _claim(claim: Block, event: Block, place: Place) -> Block:
         "origin": "" if claim["origin"] in (None, "", claim["claimant"]) else claim["origin"],
         "date": "" if same_date else words.date(claim["date"]),
         "reported": words.date(claim["reported"]),
-        "marks": place.marks(claim["evidence"], 4),
+        "marks": place.marks(claim["evidence"], 4, claim.get("copies", 0)),
     }
