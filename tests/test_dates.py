@@ -180,3 +180,10 @@ def test_when_the_clocks_of_a_zone_are_set() -> None:
         (datetime(2021, 10, 2, 15, 30, tzinfo=UTC), hour / 2),
     ]
     assert dates.switches("UTC", 1990, 2030) == dates.switches("Asia/Tokyo", 1990, 2030) == []
+
+
+@pytest.mark.parametrize("zone", ["utc", "Utc", "gmt", "z"])
+def test_a_zone_in_small_letters_is_that_zone(zone: str) -> None:
+    found = dates.moment(f"2020-01-01T10:00 {zone}", "Europe/Paris", "case.toml")
+    assert found and found.at.isoformat() == "2020-01-01T10:00:00+00:00"
+    assert dates.shown(found.at, "day", found.zone) == "1 Jan 2020"

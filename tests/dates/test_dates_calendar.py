@@ -112,3 +112,20 @@ def test_a_holiday(spec: str, day: str) -> None:
 def test_the_season_of_a_month() -> None:
     said = [_calendar.season_of(Point(2022, month)) for month in (1, 2, 3, 5, 6, 8, 9, 11, 12)]
     assert said == [(2021, "WI")] * 2 + [(2022, name) for name in ("SP", "SP", "SU", "SU", "FA", "FA", "WI")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In the 0000s it was so.", []),
+        ("It ended on 13/02/0000, on Monday.", [("Monday", "2024-04-29")]),
+        ("0000-05 and 0000-05-06", []),
+        ("On 0001-01-01 at 01:00 it began. Two hours earlier it ended.",
+         [("0001-01-01 at 01:00", "0001-01-01"), ("Two hours earlier", None)]),
+        ("On 9999-12-31T23:59 it ends. An hour later it begins.",
+         [("9999-12-31T23:59", "9999-12-31"), ("An hour later", None)]),
+        ("In the 0010s", [("the 0010s", "0010/0019")]),
+    ],
+)  # fmt: skip
+def test_the_ends_of_the_calendar(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(one.text, one.value) for one in dates.expressions(text, "2024-05-01")] == found

@@ -11,6 +11,7 @@ from helpers.dates._edtf import span
 from helpers.dates._slots import Around, Meaning, Slots, meant, unresolved
 
 BEFORE = ", year of the date before it"
+NAMED, NOT_NAMED = ", year named before it", ", no year named before it"
 CLOSE = 14  # days within which a date on the side that the tense does not tell is taken all the same
 CLOSE_UNTOLD, CLOSE_LISTED = 45, 90  # the same where no verb tells; for a day, which then stands in a list
 
@@ -35,7 +36,8 @@ def _year_of(month: int, day: int | None, around: Around, weekday: int | None) -
     anchor, before = around.anchor, around.same
     if anchor is None:
         return (before.year, BEFORE) if before else None
-    if before and around.tense < 0 and before.year < anchor.year - 1 and (day is None or before.day):
+    tense = -1 if around.known else around.tense
+    if before and tense < 0 and before.year < anchor.year - 1 and (day is None or before.day):
         return before.year, BEFORE
     if anchor.month is None:
         return anchor.year, ", year of the anchor"
@@ -52,9 +54,20 @@ def _year_of(month: int, day: int | None, around: Around, weekday: int | None) -
     if not candidates:
         return None
     # a day without a verb stands in a list or a programme: what comes is as likely there as what was
-    listed = day is not None and not around.tense
-    found, why = chosen(candidates, near, around.tense, CLOSE_LISTED if listed else None)
+    listed = CLOSE_LISTED if day is not None and not tense else None
+    # of what is known the verb tells nothing: the case over the Jan. 6 riot will be heard
+    foretold = CLOSE_UNTOLD if around.known and around.tense >= 0 else None
+    found, why = chosen(candidates, near, tense, foretold or listed)
+    if foretold and why == "past tense":
+        why = "of something known: past"
     return found.year, f", {why}"
+
+
+def same_year(said: Slots, around: Around) -> int | None:
+    """The year of "June of that year", the one that the text named last; the following or previous, of any date."""
+    n: int = said["SAME"][0]
+    origin = around.named or ((around.last or around.anchor) if n else None)
+    return origin.year + n if origin else None
 
 
 def dated(said: Slots, around: Around) -> Meaning | None:
@@ -70,7 +83,11 @@ def dated(said: Slots, around: Around) -> Meaning | None:
     detail, anchor = "", None
     if month is None and day is not None and year is None:
         return _day_of_month(int(day), said, around)
-    if year is None and "WHICH" in said and around.anchor:
+    if year is None and "SAME" in said and month is not None:
+        year, detail, anchor = same_year(said, around), NAMED, around.named
+        if year is None:
+            return unresolved(f"XXXX-{month:02}" + (f"-{day:02}" if day else ""), detail=NOT_NAMED)
+    elif year is None and "WHICH" in said and around.anchor:
         year, anchor = _which_year(month, said["WHICH"][0], around.anchor, said), around.anchor
     elif year is None and month is not None:
         found = _year_of(month, day, around, said.first("WEEKDAY"))
@@ -119,12 +136,15 @@ def iso(said: Slots, around: Around) -> Meaning | None:
 
 def iso_month(said: Slots, around: Around) -> Meaning | None:
     """A month as ISO 8601 writes it."""
-    return meant(_calendar.whole(Point(*said["ISOMONTH"][0])), said)
+    year, month = said["ISOMONTH"][0]
+    return meant(_calendar.whole(Point(year, month)), said) if year else None
 
 
 def numeric(said: Slots, around: Around) -> Meaning | None:
     """A date of three numbers; where its order is not known and both readings are days, it stays unresolved."""
     first, second, year = said["NUMERIC"][0]
+    if not year:  # 13/02/0000 is what a form without a date prints
+        return None
     order = around.language.order
     days = {(first, second)} if order == "dmy" else {(second, first)} if order == "mdy" else set()
     days = days or {pair for pair in ((first, second), (second, first)) if pair[1] <= 12}
@@ -185,6 +205,11 @@ def season(said: Slots, around: Around) -> Meaning | None:
     name, year, anchor = said["SEASON"][0], said.first("YEAR"), around.anchor
     if year:
         return meant(_calendar.season(int(year), name), said)
+    if "SAME" in said:
+        year = same_year(said, around)
+        if year is None:
+            return unresolved(f"XXXX-{name}", detail=NOT_NAMED)
+        return meant(_calendar.season(year, name), said, NAMED, around.named)
     if anchor is None or anchor.month is None:
         return unresolved(f"XXXX-{name}")
     if "UNIT" in said and "WHICH" in said:
@@ -242,8 +267,9 @@ def _part_of_year(said: Slots, around: Around, parts: int) -> Meaning | None:
 
 def decade(said: Slots, around: Around) -> Meaning | None:
     """A decade: the 1990s, the '90s; in other languages `années 1990`, `años 90`."""
-    year = said.first("DECADE") or said.first("YEAR") or 1900 + said["TWO"][0]
-    return meant(_calendar.decade(int(year)), said) if int(year) % 10 == 0 else None
+    named = [year for year in (said.first("DECADE"), said.first("YEAR")) if year is not None]
+    year = int(named[0] if named else 1900 + said["TWO"][0])
+    return meant(_calendar.decade(year), said) if year > 0 and year % 10 == 0 else None
 
 
 def century(said: Slots, around: Around) -> Meaning | None:

@@ -8,7 +8,7 @@ from helpers.dates import _calendar
 from helpers.dates._calendar import Point
 from helpers.dates._edtf import span, valid
 from helpers.dates._kinds_counted import duration
-from helpers.dates._kinds_dates import dated, iso
+from helpers.dates._kinds_dates import NOT_NAMED, dated, iso
 from helpers.dates._slots import Around, Meaning, Slots, meant, unresolved
 
 _FINER = {"Y": (12, "M"), "DE": (10, "Y"), "CE": (100, "Y")}
@@ -53,7 +53,7 @@ def unit(said: Slots, around: Around) -> Meaning | None:
     """Last week, this month, next year."""
     name, which = said["UNIT"][0], said.first("WHICH")
     if which is None:
-        which = _turn(around)
+        which = _turn(said, around)
     if name in ("S", "TM", "TH"):
         return unresolved({-1: "PAST_REF", 0: "PRESENT_REF"}.get(which, "FUTURE_REF"))
     found = _calendar.moved(around.anchor, which, name) if around.anchor else None
@@ -67,10 +67,21 @@ def unit(said: Slots, around: Around) -> Meaning | None:
     return meant(found, said, "", around.anchor)
 
 
-def _turn(around: Around) -> int:
-    """Of "the weekend": the last one where the tense is past and it is not yet weekend again."""
-    anchor = around.anchor
-    return -1 if around.tense < 0 and anchor is not None and anchor.first.weekday() < 5 else 0
+def _turn(said: Slots, around: Around) -> int:
+    """Of "the weekend" and "the end of the year": the last one where the tense is past and this one has not begun.
+
+    The next one where the tense is future and this one is over.
+    """
+    anchor, name = around.anchor, said["UNIT"][0]
+    if anchor is None or "SIDE" in said or not ("EDGE" in said or name == "WE"):
+        return 0
+    now = _calendar.moved(anchor, 0, name)
+    if now is None:
+        return 0
+    first, last = span(_calendar.edged(now, said["EDGE"][0]).value if "EDGE" in said else now.value)
+    if around.tense < 0 and first is not None and anchor.last < first:
+        return -1
+    return 1 if around.tense > 0 and last is not None and last < anchor.first else 0
 
 
 def _empty(name: str) -> str:
@@ -106,6 +117,8 @@ def _hours_later(said: Slots, around: Around) -> Meaning | None:
     minutes, count = {"TM": 1, "TH": 60}.get(said["UNIT"][0]), said.first("COUNT")
     if minutes is None or not isinstance(count, int | float) or not (around.day and around.hour) or count > 10_000:
         return None
+    if not _calendar.MARGIN < around.day.year < 10_000 - _calendar.MARGIN:
+        return None
     start = datetime.combine(around.day.first, time()) + timedelta(hours=around.hour[0], minutes=around.hour[1])
     end = start + timedelta(minutes=minutes * count * said["LATER"][0])
     found = meant(_calendar.whole(_calendar.at(end.date())), said, _from(around), around.day)
@@ -130,12 +143,27 @@ def _counted(said: Slots, origin: Point | None, direction: int, detail: str) -> 
 def same(said: Slots, around: Around) -> Meaning | None:
     """The same day, the following week, the previous year: from the last date of the text."""
     name, n, part = said.first("UNIT") or "D", said["SAME"][0], said.first("PART")
-    origin = _origin(said, around)
+    origin, why = _origin(said, around) if n else _meant_by_that(said, around), _from(around)
+    if origin is None and n == 0:
+        why = NOT_NAMED if name == "Y" else ", no date before it"
     found = _calendar.moved(origin, n, name) if origin and name in LONG else None
     if found is None:
         empty = _empty(name) + (f"T{part}" if part else "")
-        return unresolved(empty, "TIME" if part else "DATE", _from(around))
-    return meant(found, said, _from(around), origin)
+        return unresolved(empty, "TIME" if part else "DATE", why)
+    return meant(found, said, why, origin)
+
+
+def _meant_by_that(said: Slots, around: Around) -> Point | None:
+    """What "that year" or "that night" stands for: something that the text has named, and never the day it was written.
+
+    A year must be named as one: that of "on Friday" is no news to anybody who writes "that year".
+    """
+    name = said.first("UNIT") or "D"
+    if name in ("Y", "DE", "CE"):
+        return around.named
+    if name in ("M", "Q"):
+        return around.last if around.last and around.last.month else around.month
+    return _origin(said, around._replace(anchor=None))
 
 
 def clock(said: Slots, around: Around) -> Meaning | None:

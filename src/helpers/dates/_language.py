@@ -47,6 +47,7 @@ class Language(dict[str, str]):
         self.bends = frozenset(self.of("FUTURE") + self.of("FUTURE_CASED") + self.of("PRESENT"))
         self.infinitive, self.present = frozenset(self.of("INFINITIVE")), frozenset(self.of("PRESENT"))
         self.promise = frozenset(self.of("PROMISE"))
+        self.to_be = frozenset(self.of("TO_BE"))
         self.clause = frozenset(self.of("CLAUSE"))
         self.ahead = frozenset(self.of("AHEAD"))
         self.to = frozenset(self.of("TO"))

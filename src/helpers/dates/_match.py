@@ -14,11 +14,12 @@ BEFORE = 2  # tokens before a run that a rule may look at; behind it one
 
 
 class Cut(NamedTuple):
-    """A text as tokens: each token's words and place, and the class of each as one character of a text."""
+    """A text as tokens: each token's words and place, the class of each as one character of a text, and the text."""
 
     tokens: list[str]
     starts: list[int]
     classes: str
+    text: str
 
 
 class Match(NamedTuple):
@@ -35,7 +36,7 @@ def cut(text: str, language: Language) -> Cut:
     for hit in _tokens.TOKEN.finditer(text):
         tokens.append(hit[0])
         starts.append(hit.start())
-    return Cut(tokens, starts, "".join(map(language.__getitem__, tokens)))
+    return Cut(tokens, starts, "".join(map(language.__getitem__, tokens)), text)
 
 
 def matches(made: Cut, language: Language) -> list[Match]:

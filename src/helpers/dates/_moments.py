@@ -142,7 +142,7 @@ def cut(at: datetime, exact: str) -> str:
 def _place(zone_stated: str) -> tzinfo:
     if re.fullmatch(r"[+-]\d{2}:?\d{2}", zone_stated):
         return _shift(zone_stated)
-    return UTC if zone_stated in ("", "Z", "z") else zone(zone_stated)
+    return UTC if zone_stated.upper() in ("", "Z", "UTC", "GMT") else zone(zone_stated)
 
 
 def _shift(offset: str) -> timezone:

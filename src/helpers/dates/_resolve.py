@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from helpers.dates import _kinds_counted, _kinds_dates, _kinds_relative
+from helpers.dates import _kinds_counted, _kinds_dates, _kinds_relative, _names_said
 from helpers.dates._calendar import Point
 from helpers.dates._language import Language
 from helpers.dates._match import Cut, Match
@@ -26,6 +26,7 @@ KINDS: Mapping[str, Kind] = {
 }  # fmt: skip
 REACH = 18  # tokens to either side in which a verb tells the tense
 BACK = 40  # tokens from a day to an hour of that day
+STATED = frozenset({"YEAR", "ISO", "ISOMONTH", "NUMERIC"})  # of a date with one of them the text itself names the year
 
 
 class Resolved(NamedTuple):
@@ -36,25 +37,51 @@ class Resolved(NamedTuple):
     meaning: Meaning
 
 
+class Told(NamedTuple):
+    """What the text has told so far: its last date and where that ended, the last day, hour, month, and named year."""
+
+    last: Point | None = None
+    at: int = -1
+    day: Point | None = None
+    hour: tuple[int, int] | None = None
+    month: Point | None = None
+    named: Point | None = None
+
+
 def resolve(made: Cut, found: list[Match], anchor: Point | None, language: Language) -> list[Resolved]:
     """The matches that mean something, in order; what a date stands in for is the last one before it."""
     done: list[Resolved] = []
-    last, day, hour, last_at = None, None, None, -1
+    told = Told()
     read = [slots(made.tokens[match.first : match.last], match.rule, language) for match in found]
     _share_years(made, found, read, language)
     for match, said in zip(found, read, strict=True):
-        near = last is not None and _one_sentence(made.classes, last_at, match.first, language)
-        tense = _tense(made.classes, match.first, match.last, language)
-        close = match.first - last_at <= BACK
-        around = Around(anchor, last, day, hour, last if near else None, last if close else None, tense, language)
-        meaning = KINDS[match.rule.kind](said, around)
+        if _names_said.is_name(made, match, said, language):
+            continue
+        meaning = KINDS[match.rule.kind](said, _around(made, match, said, told, anchor, language))
         if meaning is None:
             continue
         done.append(Resolved(match, said, meaning))
         if meaning.point is not None and meaning.value:
-            last, last_at = meaning.point, match.last
-            day, hour = (last, _hour(meaning.timex)) if last.day else (day, hour)
+            told = _told(told, match, said, meaning, meaning.point)
     return done
+
+
+def _around(made: Cut, match: Match, said: Slots, told: Told, anchor: Point | None, language: Language) -> Around:
+    near = told.last is not None and _one_sentence(made.classes, told.at, match.first, language)
+    close = match.first - told.at <= BACK
+    return Around(
+        anchor, told.last, told.day, told.hour, told.last if near else None, told.last if close else None,
+        _tense(made.classes, match.first, match.last, language), language, told.month, told.named,
+        known=match.rule.kind == "date" and _names_said.is_known(made, match, said, language),
+    )  # fmt: skip
+
+
+def _told(told: Told, match: Match, said: Slots, meaning: Meaning, last: Point) -> Told:
+    """What the text has told with one more date."""
+    day, hour = (last, _hour(meaning.timex)) if last.day else (told.day, told.hour)
+    stated = meaning.precision == "year" or not STATED.isdisjoint(said)
+    named = Point(last.year) if stated else told.named
+    return Told(last, match.last, day, hour, last if last.month else told.month, named)
 
 
 def _hour(timex: str) -> tuple[int, int] | None:
@@ -113,6 +140,8 @@ def _verb(classes: str, places: range, language: Language) -> tuple[int, bool]:
 
 def _bent(classes: str, n: int, language: Language) -> int:
     """What the words before a participle make of it: will be delivered, are set for; but could not be reached."""
+    if n > 1 and classes[n - 1] in language.to_be:
+        return language.tells.get(classes[n - 2], 0)  # doit être formé
     if n == 0 or classes[n - 1] not in language.bends:
         return 0
     before = (language.tells.get(classes[k]) for k in (n - 2, n - 3) if k >= 0)

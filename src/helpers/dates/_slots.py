@@ -70,6 +70,9 @@ class Around(NamedTuple):
     close: Point | None  # the same, if it stands not far before
     tense: int  # of the clause: -1 past, 1 future, 0 not told
     language: Language
+    month: Point | None = None  # the last date that is exact to the month or the day
+    named: Point | None = None  # the last year that the text itself named, and no tense chose
+    known: bool = False  # whether the date names something known: the Jan. 6 riot
 
 
 class Meaning(NamedTuple):

@@ -49,6 +49,14 @@ _ALSO = (
     "meta revised",
 )
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d{2})([/-]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?!\d)")
+# /2019/nov/18/story: the month as a word, for which English names serve papers in many languages. Only between strokes,
+# because /2019-march-for-life is no month.
+_NAMED_IN_ADDRESS = re.compile(
+    r"(?<![^/])((?:19|20)\d{2})/(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:/(0?[1-9]|[12]\d|3[01]))?(?![^/?#])",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Years before the first newspaper or from 2100 on; and, to the day, where programs begin to count: SQL Server,
 # spreadsheets, Unix (its first second is still 1969 in the west).
 NO_DATE = re.compile(
@@ -164,7 +172,12 @@ def _times(tree: HtmlElement) -> Iterator[Found]:
 
 
 def _address(address: str | None) -> Iterator[Found]:
-    if address and (found := _IN_ADDRESS.search(address.split("://")[-1].partition("/")[2])):
+    path = address.split("://")[-1].partition("/")[2] if address else ""
+    if found := _NAMED_IN_ADDRESS.search(path):
+        year, name, day = found.groups()
+        month = f"{_MONTHS.index(name[:3].lower()) + 1:02}"
+        yield Found("address", f"{year}-{month}" + (f"-{int(day):02}" if day else ""))
+    if found := _IN_ADDRESS.search(path):
         year, between, month, day = found.groups()
         if between or day:  # 202405 may be any number
             yield Found("address", "-".join(part for part in (year, month, day) if part))

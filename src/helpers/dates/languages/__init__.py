@@ -36,7 +36,8 @@ before HALF or OCLOCK is an hour, and no day.
 
 **Kinds.** What the engine does with the values of an expression; it reads these categories and leaves others aside:
 
-    date        D or DAYTH, MONTH, YEAR (each may be missing); WHICH for the year ("March of last year")
+    date        D or DAYTH, MONTH, YEAR (each may be missing); WHICH for the year ("March of last year"), or
+                SAME: of the year that the text named last ("March of that year")
     days        DAYS, or two of D or DAYTH, with MONTH and YEAR: one interval
     iso, iso month, numeric, years      what the number itself says
     weekday     WEEKDAY, WHICH: -1 last, 0 this, 1 next; without it the tense decides
@@ -45,8 +46,9 @@ before HALF or OCLOCK is an hour, and no day.
     ago         COUNT UNIT and AGO (-1 back, 1 ahead), from the anchor
     ahead       COUNT UNIT behind "in": from the anchor where the clause is in the future, else a duration
     later       COUNT UNIT and LATER (-1 earlier, 1 later), from the last date of the text
-    same        UNIT or PART and SAME (-1 previous, 0 same, 1 following), from the last date of the text
-    season      SEASON with WHICH or YEAR
+    same        UNIT or PART and SAME (-1 previous, 0 same, 1 following), from the last date of the text; a year from
+                the last that the text named; what is the same as nothing that was named stays unresolved
+    season      SEASON with WHICH, YEAR or SAME
     quarter     ORDINAL or INT (1 to 4) with WHICH or YEAR; half: likewise, 1 or 2
     decade      DECADE
     century     ORDINAL or INT
@@ -66,12 +68,20 @@ behind LINK or OR it begins again. UNIT is S, TM (minute), TH (hour), D, W, WE (
 (century); SEASON is SP, SU, FA or WI. `given` states a value that no word has: `given={"TODAY": -2}`.
 
 **Around.** PAST and FUTURE are words that tell a clause's tense (FUTURE_CASED too), CLAUSE words and marks between
-clauses, PRESENT words that make a participle or an INFINITIVE behind them one of the future (*are* set for Friday,
-*is to* vote), PROMISE those of the past that do it with an INFINITIVE (*agreed to* meet on Friday), AHEAD words right
-before a date that lies ahead (until). BOUND is a word right before a date that makes it an open interval: since,
-until, before or after; words of TO may stand between (`jusqu'au 3 mai`: `jusqu` is BOUND and AHEAD, `'` and `au` are
-TO). LINK joins two dates to a range: 0 always, 1 only behind a word of FROM (*between* May *and* June); behind a word
-of MOVED there is no range (*moved* from May to June).
+clauses, PRESENT words that make a participle or an INFINITIVE behind them one of the future (*are* set for Friday, *is
+to* vote), PROMISE those of the past that do it with an INFINITIVE (*agreed to* meet on Friday), TO_BE words behind one
+of FUTURE that do it with a participle (*doit être* voté), AHEAD words right before a date that lies ahead (until).
+BOUND is a word right before a date that makes it an open interval: since, until, before or after; words of TO may stand
+between (`jusqu'au 3 mai`: `jusqu` is BOUND and AHEAD, `'` and `au` are TO). LINK joins two dates to a range: 0 always,
+1 only behind a word of FROM (*between* May *and* June); behind a word of MOVED there is no range (*moved* from May to
+June).
+
+**Names.** A year behind a word of NUMBERED, or NUMBERED_SHORT (`art.`), is a number (*resolution* 1973), and one before
+capitalised words that end in a word of STREET the number of a house (1119 Eighth *St.*), unless a word of TIMELY stands
+before it (*in* 2019 Wall Street fell). A word of NAME_INSIDE, which is in CASED, is a name and no day where it stands
+inside a sentence (Russia *Today*), and everywhere before a word of BROADCAST (the Today *programme*). Behind a word of
+KNOWN and before a noun a month and day name something known (*the* Jan. 6 riot), which lies in the past whatever the
+tense, unless its clause has a word of PLANNED.
 """
 
 from __future__ import annotations

@@ -104,8 +104,17 @@ WORDS: Words = {
         "Times Telegraph Mail News Post Mirror Express Star Herald Tribune Beast Standard Show Record Sun Monitor"
     ),
     "NUMBERED": _words(
-        "no number page room rule flight highway route boeing section article resolution windows version"
+        "no number page room rule flight highway route boeing section article resolution windows version "
+        "numbers pages rooms rules flights sections articles resolutions"
     ),
+    "STREET": _words(
+        "street st avenue ave road rd lane ln drive dr boulevard blvd highway hwy ct way pl terrace parkway pkwy"
+    ),
+    "TIMELY": _words("in since until till during by before after the a an this that his her its our their"),
+    "NAME_INSIDE": _words("Today"),
+    "BROADCAST": _words("programme program show"),
+    "KNOWN": _words("the"),
+    "PLANNED": _words("upcoming planned scheduled proposed forthcoming deadline"),
     "LINK": _words("to through thru until till - –", 0) | {"and": 1},
     "FROM": _words("from between"),
     "BOUND": {"since": "since", "until": "until", "till": "until", "before": "before", "after": "after"},
@@ -113,7 +122,7 @@ WORDS: Words = {
     "AHEAD": _words("until till by as"),
     "FUTURE": _words(
         "will would shall should might must can ll wo plans planned planning plan scheduled expected expects "
-        "expect due slated hopes hope intends going upcoming proposed deadline be "
+        "expect due slated hopes hope wishes wants intends going upcoming proposed deadline be "
         "starts begins opens closes ends expires resumes resume reopens arrives arrive plays departs convenes meets "
         "gathers hosts travels decides go goes takes"
     ),

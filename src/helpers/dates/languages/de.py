@@ -69,7 +69,11 @@ WORDS: Words = {
     "WHICH": _endings("vergangen letzt vorig", -1) | _endings("dies laufend", 0) | _endings("kommend nächst", 1),
     "WHICH_PAST": _endings("vergangen letzt vorig", -1),
     "WHICH_NEXT": _endings("kommend nächst", 1),
-    "SAME": _endings("selb gleich", 0) | _endings("folgend darauffolgend", 1) | {"darauf": 1, "zuvor": -1},
+    "SAME": _endings("selb gleich", 0)
+    | words("desselben derselben demselben denselben dieselbe dasselbe derselbe", 0)
+    | words("jener jene jenes jenem jenen", 0)
+    | _endings("folgend darauffolgend", 1)
+    | {"darauf": 1, "zuvor": -1},
     "TODAY": {"gestern": -1, "vorgestern": -2, "heute": 0, "übermorgen": 2},
     "TODAY_SMALL": {"morgen": 1},
     "SEASON": {"frühling": "SP", "frühjahr": "SP", "sommer": "SU", "herbst": "FA", "winter": "WI"},
@@ -110,6 +114,11 @@ WORDS: Words = {
         "frauen kinder polizisten kilometer meter tonnen hektar exemplare stellen millionen milliarden seiten fälle "
         "stimmen uhr"
     ),
+    "NUMBERED": words(
+        "resolution resolutionen artikel artikeln gesetz paragraf paragraph richtlinie verordnung dekret nummer seite "
+        "kapitel absatz flug zimmer raum saal route autobahn regel §"
+    ),
+    "NUMBERED_SHORT": words("nr art abs"),
     "CLAUSE": words(", und aber dass"),
     "PAST": words(
         "war waren hatte hatten wurde wurden kam kamen ging gingen fiel fielen lief liefen stieg stiegen trat traten "
@@ -118,7 +127,8 @@ WORDS: Words = {
         "erhielt gewesen"
     ),
     "FUTURE": words(
-        "ab wird werden soll sollen will wollen dürfte geplant erwartet vorgesehen beginnt öffnet entscheidet"
+        "ab wird werden soll sollen will wollen dürfte geplant erwartet vorgesehen beginnt öffnet entscheidet "
+        "hofft hoffen erhofft erhoffen wünscht wünschen erwarten möchte möchten plant planen beabsichtigt"
     ),
 }
 
@@ -133,18 +143,22 @@ SHORT = {
     "DATE": "( ART )? ( WD ,? ( ART )? )? DAY MON",
     "PARTS": "PART | PART_NOUN | PART_EARLY | TODAY_SMALL",
     "EARLY": "( ART )? ( EDGE | EDGE_OF ) ( des )? ( jahres )?",
+    "NUMBERS": "NUMBERED | NUMBERED? NUMBERED_SHORT .?",
+    "THAT_YEAR": "( ART )? SAME ( jahres | jahr )",
     "AT": "um ( ABOUT )? ( HOUR | CLOCK | DOTTED ) uhr",
 }
 
 RULES = (
     Rule("an age", "C ( UNIT ) alt", "none"),
     Rule("an age", "im alter von C UNIT", "none"),
+    Rule("a number", "NUMBERS YEAR ( ( , | und ) YEAR )?", "none"),
     # whole dates
     Rule("ISO date", "ISO", "iso"),
     Rule("DAY/MONTH/YEAR", "( ART )? ( WD ,? ( ART )? )? NUMERIC", "numeric"),
     Rule("DAY MONTH YEAR", "DATE ,? ( des jahres )? YEAR", "date"),
     Rule("DAY MONTH", "DATE", "date"),
     Rule("DAY MONTH of last, this, next year", "DATE WHICH jahres", "date"),
+    Rule("DAY MONTH of the same year", "DATE THAT_YEAR", "date"),
     Rule(
         "DAY to DAY MONTH",
         "( vom | ART )? ( DAY ( bis | und | - | – ) ( zum | ART )? DAY | DAYS . ) MON ( YEAR )?",
@@ -153,6 +167,7 @@ RULES = (
     # months and years
     Rule("MONTH YEAR", "( EARLY )? MON ( des jahres )? YEAR", "date"),
     Rule("MONTH of last, this, next year", "EARLY? MON WHICH jahres", "date"),
+    Rule("MONTH of the same year", "EARLY? MON THAT_YEAR", "date"),
     Rule("last, this, next MONTH", "WHICH MONTH", "date"),
     Rule("MONTH", "( EARLY | ( ART )? monat ) MONTH", "date"),
     Rule("MONTH", "MONTH", "date", before="im seit bis ab und oder zwischen von vom zum zu vor nach kälteste heißeste"),
@@ -193,15 +208,15 @@ RULES = (
     ),
     Rule("this PART", "( diesen | diesem ) ( PART | PART_NOUN )", "day", given={"TODAY": 0}),
     Rule("last, this, next UNIT", "( ART )? WHICH UNIT_ONE", "unit"),
-    Rule("the weekend", "wochenende", "unit", before="am", given={"WHICH": 0}),
-    Rule("end of the UNIT", "EDGE ( des jahres | des monats | der woche )", "unit", given={"WHICH": 0}),
-    Rule("end of the UNIT", "jahresende", "unit", given={"WHICH": 0, "EDGE": "END", "UNIT": "Y"}),
+    Rule("the weekend", "wochenende", "unit", before="am"),
+    Rule("end of the UNIT", "EDGE ( des jahres | des monats | der woche )", "unit"),
+    Rule("end of the UNIT", "jahresende", "unit", given={"EDGE": "END", "UNIT": "Y"}),
     Rule("N UNITS ago", "vor ( ABOUT | mehr als | fast | gut )? C UNIT", "ago", given={"AGO": -1}),
     Rule("N UNITS from now", "in ( ABOUT )? ( A | N ) UNIT", "ago", given={"AGO": 1}, unless_after="um"),
     # from the last date of the text
     Rule("N UNITS later", "C UNIT ( später | danach | darauf )", "later", given={"LATER": 1}),
     Rule("N UNITS before", "C UNIT ( zuvor | vorher | davor )", "later", given={"LATER": -1}),
-    Rule("the same UNIT", "( ART )? SAME UNIT_ONE | tag darauf | tag zuvor", "same"),
+    Rule("the same UNIT", "( ART )? SAME ( UNIT_ONE | PART | PART_NOUN ) | tag darauf | tag zuvor", "same"),
     Rule("the day before", "vortag", "same", given={"SAME": -1, "UNIT": "D"}, before="am"),
     # hours
     Rule("HOUR", "( HOUR | CLOCK | DOTTED ) uhr", "clock"),
@@ -233,6 +248,6 @@ RULES = (
         given={"COUNT": 1},
     ),
     Rule("now", "REF", "reference"),
-    Rule("HOLIDAY", "weihnachten YEAR?", "holiday", given={"HOLIDAY": "12-25"}),
+    Rule("HOLIDAY", "WHICH weihnachten | weihnachten YEAR?", "holiday", given={"HOLIDAY": "12-25"}),
     Rule("HOLIDAY", "silvester YEAR?", "holiday", given={"HOLIDAY": "12-31"}),
 )

@@ -10,7 +10,7 @@ ORDINALS = ("st", "nd", "rd", "th")
 DECADES = ("s",)
 HALVES = {"am": 0, "pm": 12}
 PAST_ENDINGS = ("ed",)
-CASED = ("NEWS", "FUTURE_CASED", "MONTH_NAME", "MONTH_SHORT", "WEEKDAY_SHORT", "ZONE")
+CASED = ("NAME_INSIDE", "NEWS", "FUTURE_CASED", "MONTH_NAME", "MONTH_SHORT", "WEEKDAY_SHORT", "ZONE")
 
 SHORT = {
     "DAY": "D | DAYTH",
@@ -31,6 +31,7 @@ SHORT = {
     "PLACED": "WHICH | previous | preceding | first | final | these",
     "DAYLIKE": "day | week | month | year | morning",
     "MARK": ". , ; : ! ? ) ' - – PARAGRAPH",
+    "SAME_YEAR": "( of | , )? ( the | that )? SAME same? year",
     "THE": "the a an his her their its our CAPITALISED",
 }
 RULES = (
@@ -47,6 +48,7 @@ RULES = (
         "none",
     ),
     Rule("a name", "( super | bloody | fat ) WEEKDAY", "none"),
+    Rule("a number", "NUMBERED YEAR ( ( , | and | & ) YEAR )?", "none"),
     # whole dates
     Rule("ISO date", "ISO", "iso", unless_before="/ - ="),
     Rule("ISO month", "ISOMONTH", "iso month", unless_before="- /"),
@@ -78,7 +80,9 @@ RULES = (
     # months and years
     Rule("MONTH YEAR", "( AB | the? EARLY )? ( M | MONTH_LOWER ) ( of | , )? YEAR", "date"),
     Rule("MONTH of last, this, next year", "( the? EARLY )? M ( of | , )? WHICH year", "date"),
-    Rule("last, this, next MONTH", "( the? EARLY )? WHICH M", "date", unless_after="DAY"),
+    Rule("MONTH of the same year", "( the? EARLY )? M SAME_YEAR", "date"),
+    Rule("DAY MONTH of the same year", "( WD ,? )? ( MD ) SAME_YEAR", "date"),
+    Rule("last, this, next MONTH", "( the? EARLY )? WHICH M", "date", unless_after="DAY .+D .+DAYTH"),
     Rule("MONTH", "( the? EARLY )? MONTH", "date"),
     Rule("MONTH", "( the? EARLY ) M", "date"),
     Rule("MONTH", "( MONTH_NAME | MONTH_SHORT .? )", "date", before="IN", unless_after="CAPITALISED -+A"),
@@ -112,6 +116,7 @@ RULES = (
     Rule("SEASON YEAR", "( the? EARLY )? the? ( SEASON | SEASON_WORD ) ( of | , )? YEAR", "season"),
     Rule("last, this, next SEASON", "( the? EARLY )? WHICH ( SEASON | SEASON_WORD )", "season"),
     Rule("SEASON of last, this, next year", "the? ( SEASON | SEASON_WORD ) of WHICH year", "season"),
+    Rule("SEASON of the same year", "( the? EARLY )? the? ( SEASON | SEASON_WORD ) SAME_YEAR", "season"),
     Rule("SEASON", "the ( SEASON | SEASON_WORD )", "season", before="in during since until by over"),
     Rule("SEASON", "( the? EARLY )? SEASON", "season", before="in during since until by"),
     # days of the week
@@ -129,9 +134,9 @@ RULES = (
     Rule("last, this, next UNIT", "this past UNIT_ONE", "unit", given={"WHICH": -1}),
     Rule("UNIT before last", "the? UNIT_ONE before last", "unit", given={"WHICH": -2}),
     Rule("UNIT after next", "the? UNIT_ONE after next", "unit", given={"WHICH": 2}),
-    Rule("end of the UNIT", "the? EDGE_OF of the UNIT_ONE", "unit", given={"WHICH": 0}),
-    Rule("end of the UNIT", "UNIT_ONE ( - | ' s ) end", "unit", given={"WHICH": 0, "EDGE": "END"}),
-    Rule("earlier in the UNIT", "( SIDE | EDGE ) in the UNIT_ONE", "unit", given={"WHICH": 0}),
+    Rule("end of the UNIT", "the? EDGE_OF of the UNIT_ONE", "unit"),
+    Rule("end of the UNIT", "UNIT_ONE ( - | ' s ) end", "unit", given={"EDGE": "END"}),
+    Rule("earlier in the UNIT", "( SIDE | EDGE ) in the UNIT_ONE", "unit"),
     Rule("the weekend", "the weekend", "unit"),
     Rule("N UNITS ago", "( a | one )? fortnight AGO", "ago", given={"COUNT": 2, "UNIT": "W"}),
     Rule("N UNITS", "AB? A? quarter -? century", "duration", given={"COUNT": 25, "UNIT": "Y"}),
@@ -216,7 +221,11 @@ RULES = (
     # holidays
     *(Rule("HOLIDAY", f"( WHICH )? {words} YEAR?", "holiday", given={"HOLIDAY": day}) for words, day in HOLIDAYS),
     *(
-        Rule("HOLIDAY", f"( WHICH )? {words} YEAR?", "holiday", before="ON at on over WHICH", given={"HOLIDAY": day})
+        rule
         for words, day in (("christmas", "12-25"), ("easter", "EASTER"), ("new year ' s", "01-01"))
+        for rule in (
+            Rule("HOLIDAY", f"WHICH {words}", "holiday", given={"HOLIDAY": day}),
+            Rule("HOLIDAY", f"{words} YEAR?", "holiday", before="ON at on over", given={"HOLIDAY": day}),
+        )
     ),
 )

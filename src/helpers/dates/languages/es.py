@@ -48,6 +48,7 @@ WORDS: Words = {
     "WHICH": words("pasado pasada último última", -1) | words("este esta", 0) | words("próximo próxima entrante", 1),
     "WHICH_PAST": words("últimos últimas pasados pasadas", -1),
     "WHICH_NEXT": words("próximos próximas", 1),
+    "THAT": words("ese esa aquel aquella"),
     "SAME": {"mismo": 0, "misma": 0, "siguiente": 1, "anterior": -1, "previo": -1},
     "TODAY": {"ayer": -1, "anteayer": -2, "antier": -2, "hoy": 0, "anoche": -1},
     "PART_LAST": {"anoche": "NI"},
@@ -90,12 +91,21 @@ WORDS: Words = {
         "personas euros dólares pesos muertos heridos habitantes manifestantes soldados hombres mujeres niños "
         "policías km kilómetros metros toneladas hectáreas ejemplares empleos millones libras páginas casos votos"
     ),
+    "NUMBERED": words(
+        "resolución resoluciones artículo artículos ley leyes decreto decretos directiva número números página páginas "
+        "capítulo párrafo vuelo vuelos habitación sala carretera ruta autopista regla"
+    ),
+    "NUMBERED_SHORT": words("n nº núm № art p"),
     "PERSON": words("hombre mujer niño niña joven chico chica anciano anciana"),
     "CLAUSE": words(", que pero y donde"),
+    "TO_BE": words("ser"),
     "PAST": words(
         "ha han había habían era eran fue fueron hubo dijo hizo hicieron tuvo dio vio puso vino dicho hecho visto"
     ),
-    "FUTURE": words("va van debe deben prevé prevén previsto prevista previstos previstas tendrá espera esperan"),
+    "FUTURE": words(
+        "va van debe deben prevé prevén previsto prevista previstos previstas tendrá espera esperan "
+        "desea desean quiere quieren querría confía confían pretende pretenden aspira aspiran planea planean"
+    ),
 }
 
 SHORT = {
@@ -107,6 +117,8 @@ SHORT = {
     "N": "( INT | DECIMAL | NUMBER ) ( y? NUMBER )?",
     "C": "SOME | A NUMBER de | A | N ( ( a | o | - ) N )?",
     "DATE": "( el )? ( día )? ( WD ,? )? NUM ( de )? MON",
+    "THAT_YEAR": "( del mismo año | de? ( THAT | este ) mismo año | de? THAT año )",
+    "NUMBERS": "NUMBERED | NUMBERED? NUMBERED_SHORT ( ° | . º? )?",
     "OF": "de | del | del año | de el",
     "PARTS": "( por | en | a | de )? ( la | el )? ( PART | PART_MORNING )",
     "EARLY": "( a )? EDGE ( de | del | de los | de el )?",
@@ -116,6 +128,7 @@ RULES = (
     Rule("an age", "de N años", "none", before=", ("),
     Rule("an age", "N años", "none", before="tiene tenía cumple cumplió tienen"),
     Rule("an age", "PERSON de N ( años | meses )", "none"),
+    Rule("a number", "NUMBERS YEAR ( ( , | y ) YEAR )?", "none"),
     Rule("some day", "un día", "none", unless_after="después antes de y a"),
     Rule("an age", "N años", "none", before=", (", after=", )"),
     # whole dates
@@ -125,6 +138,7 @@ RULES = (
     Rule("DAY MONTH", "DATE", "date"),
     Rule("DAY MONTH of last, this, next year", "DATE del año WHICH", "date"),
     Rule("DAY MONTH of last, this, next year", "DATE del año que viene", "date", given={"WHICH": 1}),
+    Rule("DAY MONTH of the same year", "DATE THAT_YEAR", "date", given={"SAME": 0}),
     Rule("the DAY", "( el ) ( día )? D", "date", unless_after="OTHER COUNTED CAPITALISED UNIT_MANY UNIT_ONE % - INT"),
     Rule("WEEKDAY the DAY", "( el )? WEEKDAY ,? ( día )? D", "date", unless_after="UNIT_MANY COUNTED :"),
     Rule(
@@ -136,6 +150,7 @@ RULES = (
     # months and years
     Rule("MONTH YEAR", "( EARLY | ( el )? mes de )? MON ( OF | , )? YEAR", "date"),
     Rule("MONTH of last, this, next year", "EARLY? MON del año WHICH", "date"),
+    Rule("MONTH of the same year", "EARLY? MON THAT_YEAR", "date", given={"SAME": 0}),
     Rule("last, this, next MONTH", "( el )? MONTH WHICH | ( el )? WHICH MONTH", "date"),
     Rule("MONTH", "( EARLY | ( el | este )? mes de )? MONTH_SMALL", "date"),
     Rule("YEAR", "YEAR_SURE", "date", before="en desde año ( antes después hasta", unless_after="COUNTED %"),
@@ -179,12 +194,17 @@ RULES = (
     Rule(
         "last, this, next UNIT", "( el )? ( WHICH fin de semana | fin de semana WHICH )", "unit", given={"UNIT": "WE"}
     ),
-    Rule("the weekend", "el fin de semana", "unit", given={"UNIT": "WE", "WHICH": 0}),
+    Rule("the weekend", "el fin de semana", "unit", given={"UNIT": "WE"}),
     Rule(
         "end of the UNIT",
-        "( a )? ( EDGE | fin | final ) ( de año | del año | de mes | del mes | de semana )",
+        "( a )? EDGE ( de año | del año | de mes | del mes | de semana )",
         "unit",
-        given={"WHICH": 0},
+    ),
+    Rule(
+        "end of the UNIT",
+        "( a )? ( fin | final ) ( de año | del año | de mes | del mes )",
+        "unit",
+        given={"EDGE": "END"},
     ),
     Rule("N UNITS ago", "hace ( ABOUT | casi | más de )? C UNIT", "ago", given={"AGO": -1}),
     Rule("N UNITS ago", "C UNIT atrás", "ago", given={"AGO": -1}),
@@ -193,6 +213,7 @@ RULES = (
     Rule("N UNITS later", "C UNIT ( después | más tarde )", "later", given={"LATER": 1}, unless_after="de del"),
     Rule("N UNITS before", "C UNIT ( antes )", "later", given={"LATER": -1}, unless_after="de del"),
     Rule("the same UNIT", "( el | la ) SAME UNIT_ONE | ( el | la | al ) UNIT_ONE SAME", "same"),
+    Rule("the same UNIT", "THAT ( mismo | misma )? ( UNIT_ONE | PART | PART_MORNING )", "same", given={"SAME": 0}),
     # hours
     Rule("HOUR", "( CLOCK | HOUR ) horas", "clock"),
     Rule("HOUR", "CLOCK", "clock", unless_before="- $ €"),
@@ -214,5 +235,5 @@ RULES = (
     Rule("every UNIT", "C ( vez | veces ) ( al | a la | por ) UNIT_ONE", "set", given={"COUNT": 1}),
     Rule("now", "REF", "reference"),
     Rule("now", "en la actualidad | en este momento", "reference", given={"REF": "PRESENT_REF"}),
-    Rule("HOLIDAY", "navidad YEAR?", "holiday", given={"HOLIDAY": "12-25"}),
+    Rule("HOLIDAY", "navidad YEAR? | ( la )? ( WHICH navidad | navidad WHICH )", "holiday", given={"HOLIDAY": "12-25"}),
 )

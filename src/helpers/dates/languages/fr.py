@@ -83,15 +83,25 @@ WORDS: Words = {
         "personnes euros dollars morts blessés habitants manifestants soldats hommes femmes enfants policiers km "
         "kilomètres mètres tonnes hectares exemplaires emplois salariés millions milliards francs livres pages"
     ),
+    "NUMBERED": words(
+        "résolution résolutions article articles loi lois décret décrets directive numéro numéros page pages chapitre "
+        "paragraphe vol vols chambre salle route autoroute règle bus"
+    ),
+    "NUMBERED_SHORT": words("n no nº № art p"),
     "PERSON": words(
         "homme femme enfant garçon fille fillette jeune bébé adolescent adolescente manifestant manifestante militant "
         "militante étudiant étudiante père mère opposant opposante habitant habitante"
     ),
     "CLAUSE": words(", que qui mais et où"),
+    "TO_BE": words("être"),
     "PAST": words(
-        "a ont avait avaient était étaient fut furent eut dit fait pris mis mort morts venu vu eu reçu ouvert"
+        "a ont avait avaient était étaient fut furent eut dit fait pris mis mort morts venu vu eu reçu ouvert passé"
     ),
-    "FUTURE": words("va vont doit doivent devrait devraient prévu prévue prévus prévues attendu attendue attendus"),
+    "FUTURE": words(
+        "va vont doit doivent devrait devraient prévu prévue prévus prévues attendu attendue attendus "
+        "espère espèrent espérons souhaite souhaitent voudrait voudraient veut veulent attend attendent envisage "
+        "envisagent prévoit prévoient ambitionne ambitionnent"
+    ),
 }
 
 SHORT = {
@@ -104,6 +114,8 @@ SHORT = {
     "DATE": "( le | ce )? ( WD ,? ( le )? )? NUM MON",
     "PARTS": "( au | dans la | en | le )? ( PART | après - midi )",
     "EARLY": "( le | la )? EDGE ( - | de | du | des | d ' )?",
+    "NUMBERS": "NUMBERED | NUMBERED? NUMBERED_SHORT ( ° | . )?",
+    "THAT_YEAR": "( de | ,? )? ( la même année | cette même année | cette année - là )",
 }
 
 RULES = (
@@ -113,6 +125,7 @@ RULES = (
     Rule("an age", "PERSON de N ( ans | mois )", "none"),
     Rule("a name", "( le | de ) vingt heures", "none"),
     Rule("a name", "INT NEWSPAPER", "none"),
+    Rule("a number", "NUMBERS YEAR ( ( , | et ) YEAR )?", "none"),
     Rule("some day", "un jour", "none", unless_after="plus avant après de par auparavant"),
     # whole dates
     Rule("ISO date", "ISO", "iso"),
@@ -120,6 +133,7 @@ RULES = (
     Rule("DAY MONTH YEAR", "DATE ,? YEAR", "date"),
     Rule("DAY MONTH", "DATE", "date"),
     Rule("DAY MONTH of last, this, next year", "DATE de l ' ( an | année ) WHICH", "date"),
+    Rule("DAY MONTH of the same year", "DATE THAT_YEAR", "date", given={"SAME": 0}),
     Rule("the DAY", "le D", "date", unless_after="OTHER COUNTED CAPITALISED UNIT_MANY UNIT_ONE % - INT"),
     Rule("WEEKDAY the DAY", "WEEKDAY ( le )? D", "date", unless_after="UNIT_MANY COUNTED : h"),
     Rule("DAY to DAY MONTH", "( du | le )? ( NUM ( au | à | et | - | – ) ( le )? NUM | DAYS ) MON ( YEAR )?", "days"),
@@ -135,6 +149,7 @@ RULES = (
     ),
     Rule("MONTH", "( EARLY | mois ( de | d ' ) )? MONTH_SMALL", "date"),
     Rule("MONTH", "( EARLY | mois ( de | d ' ) ) MONTH", "date"),
+    Rule("MONTH of the same year", "EARLY? MON THAT_YEAR", "date", given={"SAME": 0}),
     Rule("YEAR", "YEAR_SURE", "date", before="en depuis dès année an ( avant après fin", unless_after="COUNTED %"),
     Rule("YEAR", "YEAR_SURE", "date", unless_before="- INT $ €", unless_after="OTHER CAPITALISED COUNTED % - INT"),
     Rule("YEAR", "YEAR", "date", before="en depuis année", unless_after="OTHER COUNTED %"),
@@ -164,12 +179,11 @@ RULES = (
         "unit",
     ),
     Rule("last, this, next UNIT", "( le | ce )? ( week - end | weekend ) WHICH", "unit", given={"UNIT": "WE"}),
-    Rule("the weekend", "( ce | le ) ( week - end | weekend )", "unit", given={"UNIT": "WE", "WHICH": 0}),
+    Rule("the weekend", "( ce | le ) ( week - end | weekend )", "unit", given={"UNIT": "WE"}),
     Rule(
         "end of the UNIT",
         "( le | la )? EDGE ( de l ' année | d ' année | du mois | de la semaine )",
         "unit",
-        given={"WHICH": 0},
     ),
     Rule(
         "N UNITS ago", "il y a ( ABOUT | près de | plus de )? C UNIT ( et HALVE )? ( ABOUT )?", "ago", given={"AGO": -1}
@@ -179,6 +193,8 @@ RULES = (
     Rule("N UNITS later", "C UNIT plus tard", "later", given={"LATER": 1}),
     Rule("N UNITS before", "C UNIT ( plus tôt | auparavant )", "later", given={"LATER": -1}),
     Rule("the same UNIT", "( le | la )? même UNIT_ONE | ( le | la | l ' ) UNIT_ONE SAME", "same"),
+    Rule("the same UNIT", "( ce | cet | cette ) ( UNIT_ONE | PART ) - là", "same", given={"SAME": 0}),
+    Rule("the same UNIT", "( ce | cet | cette ) même ( UNIT_ONE | PART )", "same", given={"SAME": 0}),
     Rule(
         "the next day",
         "le ( lendemain | surlendemain )",
@@ -217,5 +233,6 @@ RULES = (
     Rule("every UNIT", "( C ) fois par UNIT_ONE", "set", given={"COUNT": 1}),
     Rule("now", "REF", "reference"),
     Rule("now", "à l ' heure actuelle | en ce moment | pour le moment", "reference", given={"REF": "PRESENT_REF"}),
+    Rule("HOLIDAY", "noël WHICH", "holiday", given={"HOLIDAY": "12-25"}),
     Rule("HOLIDAY", "noël YEAR?", "holiday", given={"HOLIDAY": "12-25"}, before="à de depuis avant après pour"),
 )

@@ -49,6 +49,7 @@ WORDS: Words = {
     | words("prossimo prossima venturo ventura", 1),
     "WHICH_PAST": words("ultimi ultime scorsi scorse", -1),
     "WHICH_NEXT": words("prossimi prossime", 1),
+    "THAT": words("quel quello quell quella"),
     "SAME": {"stesso": 0, "stessa": 0, "successivo": 1, "successiva": 1, "seguente": 1, "precedente": -1},
     "TODAY": {
         "ieri": -1,
@@ -90,13 +91,23 @@ WORDS: Words = {
         "persone euro dollari lire morti feriti abitanti manifestanti soldati uomini donne bambini km chilometri "
         "metri tonnellate ettari copie posti milioni miliardi pagine casi voti"
     ),
+    "NUMBERED": words(
+        "risoluzione risoluzioni articolo articoli legge leggi decreto decreti direttiva numero numeri pagina pagine "
+        "capitolo paragrafo comma volo voli camera stanza sala strada autostrada regola"
+    ),
+    "NUMBERED_SHORT": words("n nº № art p"),
     "PERSON": words("uomo donna bambino bambina bimbo bimba ragazzo ragazza giovane"),
     "CLAUSE": words(", che ma e dove"),
+    "TO_BE": words("essere"),
     "PAST": words(
         "ha hanno aveva avevano era erano fu furono ebbe disse fece detto fatto visto preso messo morto morti aperto "
         "chiesto"
     ),
-    "FUTURE": words("deve devono previsto prevista previsti previste atteso attesa attesi attese dovrebbe dovrebbero"),
+    "FUTURE": words(
+        "deve devono previsto prevista previsti previste atteso attesa attesi attese dovrebbe dovrebbero spera "
+        "sperano vuole vogliono vorrebbe vorrebbero desidera desiderano attende attendono auspica auspicano intende "
+        "intendono prevede prevedono"
+    ),
 }
 
 SHORT = {
@@ -110,6 +121,8 @@ SHORT = {
     "DATE": "( il | lo | l ' )? ( WD ,? )? ( il )? NUM ( di )? MON",
     "PARTS": "( di | nel | nella | in )? PART",
     "EARLY": "( l ' | la )? EDGE ( di | del | dell ' | degli | d ' )?",
+    "NUMBERS": "NUMBERED | NUMBERED? NUMBERED_SHORT ( ° | . º? )?",
+    "THAT_YEAR": "dello stesso anno | lo stesso anno | di? THAT ( ' | stesso )? anno",
     "LAST": "( il | la | lo | l ' )? ( UNIT_ONE WHICH | WHICH UNIT_ONE )",
 }
 
@@ -118,6 +131,7 @@ RULES = (
     Rule("an age", "N anni", "none", before="ha aveva hanno avevano compie"),
     Rule("an age", "PERSON di N ( anni | mesi )", "none"),
     Rule("a name", "sole INT ore | ultim ' ora", "none"),
+    Rule("a number", "NUMBERS YEAR ( ( , | e ) YEAR )?", "none"),
     Rule("some day", "un giorno", "none", unless_after="dopo prima fa e di a"),
     # whole dates
     Rule("ISO date", "ISO", "iso"),
@@ -125,6 +139,7 @@ RULES = (
     Rule("DAY MONTH YEAR", "DATE ( del | , )? YEAR", "date"),
     Rule("DAY MONTH", "DATE", "date"),
     Rule("DAY MONTH of last, this, next year", "DATE ( dell ' | dello | del ) ( anno WHICH | WHICH anno )", "date"),
+    Rule("DAY MONTH of the same year", "DATE ( THAT_YEAR )", "date", given={"SAME": 0}),
     Rule("the DAY", "il D", "date", unless_after="OTHER COUNTED CAPITALISED UNIT_MANY UNIT_ONE % - INT"),
     Rule("WEEKDAY the DAY", "WEEKDAY D", "date", unless_after="UNIT_MANY COUNTED :"),
     Rule(
@@ -136,6 +151,7 @@ RULES = (
     # months and years
     Rule("MONTH YEAR", "( EARLY | ( il )? mese di )? MON ( del | dell ' anno | , )? YEAR", "date"),
     Rule("MONTH of last, this, next year", "EARLY? MON dell ' anno WHICH", "date"),
+    Rule("MONTH of the same year", "EARLY? MON ( THAT_YEAR )", "date", given={"SAME": 0}),
     Rule("last, this, next MONTH", "( lo )? ( MONTH WHICH | WHICH MONTH )", "date"),
     Rule("MONTH", "( EARLY | ( il )? mese di )? MONTH_SMALL", "date"),
     Rule("YEAR", "YEAR_SURE", "date", before="nel dal del al anno ( dopo entro", unless_after="COUNTED %"),
@@ -177,7 +193,6 @@ RULES = (
         "end of the UNIT",
         "( la )? EDGE ( dell ' anno | d ' anno | del mese | della settimana )",
         "unit",
-        given={"WHICH": 0},
     ),
     Rule("N UNITS ago", "( ABOUT | quasi | più di )? C UNIT fa", "ago", given={"AGO": -1}),
     Rule("N UNITS from now", "( tra | fra ) C UNIT", "ago", given={"AGO": 1}),
@@ -185,6 +200,8 @@ RULES = (
     Rule("N UNITS later", "C UNIT ( dopo | più tardi )", "later", given={"LATER": 1}, unless_after="il la la l"),
     Rule("N UNITS before", "C UNIT ( prima )", "later", given={"LATER": -1}, unless_after="di del della"),
     Rule("the same UNIT", "( lo | la ) SAME UNIT_ONE | ( il | la | l ' ) UNIT_ONE SAME", "same"),
+    Rule("the same UNIT", "( nello stesso | THAT stesso | THAT '? ) UNIT_ONE", "same", given={"SAME": 0}),
+    Rule("the same UNIT", "( THAT | THAT stessa | la stessa | nella stessa ) PART", "same", given={"SAME": 0}),
     Rule("the next day", "( il | l ' ) indomani", "same", given={"SAME": 1, "UNIT": "D"}, unless_after="di del della"),
     # hours
     Rule("HOUR", "( le | alle )? ( ore ) ( CLOCK | HOUR | DOTTED )", "clock"),
@@ -199,5 +216,6 @@ RULES = (
     Rule("every UNIT", "( tutti i | tutte le ) ( UNIT_MANY | WEEKDAY | sere | notti )", "set"),
     Rule("every UNIT", "C ( volta | volte ) ( al | alla | all ' | l ' | per ) UNIT_ONE", "set", given={"COUNT": 1}),
     Rule("now", "REF", "reference", unless_after="DAYTH"),
+    Rule("HOLIDAY", "natale WHICH | ( il )? WHICH natale", "holiday", given={"HOLIDAY": "12-25"}),
     Rule("HOLIDAY", "natale YEAR?", "holiday", given={"HOLIDAY": "12-25"}, before="a di dopo prima per"),
 )

@@ -55,6 +55,7 @@ WORDS: Words = {
     | words("próximo próxima", 1),
     "WHICH_PAST": words("últimos últimas", -1),
     "WHICH_NEXT": words("próximos próximas", 1),
+    "THAT": words("esse essa nesse nessa desse dessa aquele aquela naquele naquela daquele daquela"),
     "SAME": {"mesmo": 0, "mesma": 0, "seguinte": 1, "anterior": -1},
     "TODAY": {"ontem": -1, "anteontem": -2, "hoje": 0, "amanhã": 1},
     "SEASON": {"primavera": "SP", "verão": "SU", "outono": "FA", "inverno": "WI"},
@@ -88,13 +89,22 @@ WORDS: Words = {
         "pessoas euros dólares reais mortos feridos habitantes manifestantes soldados homens mulheres crianças km "
         "quilómetros quilômetros metros toneladas hectares exemplares empregos milhões páginas casos votos"
     ),
+    "NUMBERED": words(
+        "resolução resoluções artigo artigos lei leis decreto decretos diretiva portaria número números página páginas "
+        "capítulo parágrafo voo voos sala rodovia estrada regra"
+    ),
+    "NUMBERED_SHORT": words("n nº № art p"),
     "PERSON": words("homem mulher criança menino menina jovem rapaz idoso idosa"),
     "CLAUSE": words(", que mas e onde"),
+    "TO_BE": words("ser"),
     "PAST": words(
         "foi foram era eram tinha tinham havia houve disse fez fizeram teve deu viu veio dito feito visto pôs esteve "
         "estava"
     ),
-    "FUTURE": words("vai vão deve devem previsto prevista previstos previstas esperado esperada esperados esperadas"),
+    "FUTURE": words(
+        "vai vão deve devem previsto prevista previstos previstas esperado esperada esperados esperadas "
+        "espera esperam deseja desejam quer querem gostaria pretende pretendem planeja planejam prevê preveem"
+    ),
 }
 
 SHORT = {
@@ -106,6 +116,8 @@ SHORT = {
     "N": "( INT | DECIMAL | NUMBER ) ( e? NUMBER )?",
     "C": "SOME | A NUMBER de | A | N ( ( a | ou | - ) N )?",
     "DATE": "( o )? ( WD ,? )? ( o )? ( dia )? NUM ( de )? MON",
+    "THAT_YEAR": "( ( do | no )? mesmo ano | de? THAT mesmo? ano )",
+    "NUMBERS": "NUMBERED | NUMBERED? NUMBERED_SHORT ( ° | . º? )?",
     "OF": "de | do ano de | do | /",
     "PARTS": "( de | à | da | pela | ao )? ( PART | fim da tarde )",
     "EARLY": "( o | os )? EDGE ( de | do | da | dos )?",
@@ -115,6 +127,7 @@ RULES = (
     Rule("an age", "( de )? N anos", "none", before=", (", after=", )"),
     Rule("an age", "N anos", "none", before="tem tinha têm completa fez"),
     Rule("an age", "PERSON de N ( anos | meses )", "none"),
+    Rule("a number", "NUMBERS YEAR ( ( , | e ) YEAR )?", "none"),
     Rule("some day", "um dia", "none", unless_after="depois antes de e a"),
     Rule("an ordinal", "( a | na | da | pela ) WEEKDAY_WORD", "none", after="OTHER CAPITALISED UNIT_ONE"),
     # whole dates
@@ -123,6 +136,7 @@ RULES = (
     Rule("DAY MONTH YEAR", "DATE ( OF | , )? YEAR", "date"),
     Rule("DAY MONTH", "DATE", "date"),
     Rule("DAY MONTH of last, this, next year", "DATE do ano WHICH", "date"),
+    Rule("DAY MONTH of the same year", "DATE THAT_YEAR", "date", given={"SAME": 0}),
     Rule("the DAY", "( o )? dia ( D | DAYTH )", "date", unless_after="OTHER COUNTED CAPITALISED UNIT_MANY % - INT"),
     Rule("WEEKDAY the DAY", "WD ,? D", "date", unless_after="UNIT_MANY COUNTED : h"),
     Rule(
@@ -134,6 +148,7 @@ RULES = (
     # months and years
     Rule("MONTH YEAR", "( EARLY | ( o )? mês de )? MON ( OF | , )? YEAR", "date"),
     Rule("MONTH of last, this, next year", "EARLY? MON do ano WHICH", "date"),
+    Rule("MONTH of the same year", "EARLY? MON THAT_YEAR", "date", given={"SAME": 0}),
     Rule("last, this, next MONTH", "( o )? ( MONTH WHICH | WHICH MONTH )", "date"),
     Rule("MONTH", "( EARLY | ( o )? mês de )? MONTH_SMALL", "date"),
     Rule("YEAR", "YEAR_SURE", "date", before="em desde ano ( antes após até", unless_after="COUNTED %"),
@@ -180,7 +195,7 @@ RULES = (
         "unit",
         given={"UNIT": "WE"},
     ),
-    Rule("end of the UNIT", "( o )? EDGE ( do ano | de ano | do mês | da semana )", "unit", given={"WHICH": 0}),
+    Rule("end of the UNIT", "( o )? EDGE ( do ano | de ano | do mês | da semana )", "unit"),
     Rule("N UNITS ago", "( há | faz ) ( ABOUT de? | quase | mais de )? C UNIT ( atrás )?", "ago", given={"AGO": -1}),
     Rule("N UNITS ago", "C UNIT atrás", "ago", given={"AGO": -1}),
     Rule("N UNITS from now", "( daqui a | dentro de ) C UNIT", "ago", given={"AGO": 1}),
@@ -188,6 +203,7 @@ RULES = (
     Rule("N UNITS later", "C UNIT ( depois | mais tarde )", "later", given={"LATER": 1}, unless_after="de do da"),
     Rule("N UNITS before", "C UNIT antes", "later", given={"LATER": -1}, unless_after="de do da"),
     Rule("the same UNIT", "( o | a | no | na )? SAME UNIT_ONE | ( o | a | no | na ) UNIT_ONE SAME", "same"),
+    Rule("the same UNIT", "THAT ( mesmo | mesma )? ( UNIT_ONE | PART )", "same", given={"SAME": 0}),
     # hours
     Rule("HOUR", "( CLOCK | HOUR ) horas", "clock", before="às pelas as"),
     Rule("HOUR", "CLOCK", "clock", unless_before="- $ €"),
@@ -202,5 +218,6 @@ RULES = (
     Rule("on WEEKDAYS", "( todos os | todas as | aos | às ) WEEKDAY_MANY ( - feiras )?", "set"),
     Rule("every UNIT", "C ( vez | vezes ) por UNIT_ONE", "set", given={"COUNT": 1}),
     Rule("now", "REF", "reference"),
+    Rule("HOLIDAY", "natal WHICH | ( o )? WHICH natal", "holiday", given={"HOLIDAY": "12-25"}),
     Rule("HOLIDAY", "natal ( de )? YEAR?", "holiday", given={"HOLIDAY": "12-25"}, before="no de o desde até"),
 )

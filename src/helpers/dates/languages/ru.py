@@ -86,13 +86,19 @@ WORDS: Words = {
         "рублей рубля долларов евро человек людей погибших раненых жителей солдат мужчин женщин детей км километров "
         "метров тонн гектаров экземпляров миллионов миллиардов страниц случаев голосов"
     ),
+    "NUMBERED": _forms((
+        ("резолюци", "я и ю ей й", 0), ("стать", "я и е ю ёй ей", 0), ("статей", "0", 0), ("закон", _HARD, 0),
+        ("рейс", _HARD, 0), ("номер", _HARD, 0), ("страниц", "а ы е у ей 0", 0), ("указ", _HARD, 0),
+        ("постановлени", "е я ю ем и", 0),
+    )) | words("№"),
     "CLAUSE": words(", что но а"),
     "PAST": words("был была было были стал стала стали начал умер погиб сгорел нашли нашёл вышел мог могли ушли"),
     "FUTURE": words(
         "будет будут планирует планируют намерен намерена намерены состоится состоятся пройдёт пройдет пройдут "
         "начнётся начнется начнутся откроется продлится станет станут сможет смогут вступит назначены назначена "
         "назначен запланирован запланирована запланированы ожидается ожидаются должен должна должны предстоит "
-        "подведут доставят проголосует вынесет"
+        "подведут доставят проголосует вынесет надеется надеются ожидает ожидают рассчитывает рассчитывают хочет "
+        "хотят желает желают собирается собираются"
     ),
 }  # fmt: skip
 
@@ -111,16 +117,19 @@ SHORT = {
 RULES = (
     Rule("an age", "( N | N - ) лет", "none", before=", (", after=", )"),
     Rule("an age", "( возрасте | старше | младше ) N ( лет | года )", "none"),
+    Rule("a number", "NUMBERED №? YEAR ( ( , | и ) YEAR )?", "none", unless_after="G"),
     # whole dates
     Rule("ISO date", "ISO", "iso"),
     Rule("DAY/MONTH/YEAR", "( WEEKDAY ,? )? NUMERIC ( G )?", "numeric"),
     Rule("DAY MONTH YEAR", "DATE YEAR ( G )?", "date"),
     Rule("DAY MONTH", "DATE", "date"),
     Rule("DAY MONTH of last, this, next year", "DATE WHICH года", "date"),
+    Rule("DAY MONTH of the same year", "DATE SAME же года", "date"),
     Rule("DAY to DAY MONTH", "( с | со )? ( D ( по | и | до | - | – ) D | DAYS ) MON ( YEAR ( G )? )?", "days"),
     # months and years
     Rule("MONTH YEAR", "( EARLY )? MON YEAR ( G )?", "date"),
     Rule("MONTH of last, this, next year", "( EARLY )? MONTH WHICH года", "date"),
+    Rule("MONTH of the same year", "( EARLY )? MONTH SAME же года", "date"),
     Rule("last, this, next MONTH", "( WHICH ) MONTH", "date"),
     Rule("MONTH", "( EARLY )? MONTH", "date"),
     Rule("YEAR", "YEAR ( G )", "date"),
@@ -151,7 +160,7 @@ RULES = (
     # from the anchor
     Rule("yesterday, today, tomorrow", "TODAY ( PARTS )?", "day"),
     Rule("last, this, next UNIT", "WHICH UNIT_ONE", "unit"),
-    Rule("end of the UNIT", "EDGE ( года | месяца | недели )", "unit", given={"WHICH": 0}),
+    Rule("end of the UNIT", "EDGE ( года | месяца | недели )", "unit"),
     Rule("N UNITS ago", "( ABOUT | почти | более )? C UNIT назад", "ago", given={"AGO": -1}),
     Rule("N UNITS ago", "UNIT_ONE назад", "ago", given={"AGO": -1, "COUNT": 1}),
     Rule("N UNITS from now", "через ( C )? UNIT", "ago", given={"AGO": 1}, unless_after="после"),
