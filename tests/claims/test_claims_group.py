@@ -363,7 +363,7 @@ def origins_of(*outlets: str) -> pd.DataFrame:
 
 
 def test_who_has_no_name_is_no_origin_and_one_name_is_one() -> None:
-    said = ["one user", "the ministry", "The Ministry of Ferries", "Ana Lund"]
+    said = ["He", "the ministry", "The Ministry of Ferries", "Ana Lund"]
     rows = [{"what": SANK, "event_date": DAY, "claimant": who} for who in said]
     told = claims.told(None, candidates(*rows), None, origins_of("Salt Post", "Quay Times", "Lantern", "Lantern"))
     event = claims.events(told).iloc[0]

@@ -46,9 +46,46 @@ def attributions(text: str, sentence: tuple[int, int], cues: Iterable[Cue], word
             one = one._replace(speaker=found[-1].speaker)
         if one.speaker is not None or one.stance == "noclaim":
             found.append(one)
-    return found
+    return _standing(text, sentence, found, words)
 
 
+_FIRM = ("confirms", "denies", "declines")
+
+
+def _standing(text: str, sentence: tuple[int, int], found: list[Attribution], words: Language) -> list[Attribution]:
+    """Without confirmations, denials and refusals of which the sentence does not say that they happened."""
+    kept: list[Attribution] = []
+    for one in found:
+        if one.stance not in _FIRM or not (_supposed(text, sentence, one, words) or _denied(text, kept, one, words)):
+            kept.append(one)
+    return kept
+
+
+_ASKS = re.compile(r"\?[\s\"'”’»)]*\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _supposed(text: str, sentence: tuple[int, int], one: Attribution, words: Language) -> bool:
+    """Whether it stands in a condition or a question: "if Reede denied it", "Has Reede denied it?"."""
+    if words.supposed.search(text, sentence[0], one.start):
+        return True
+    first = _WORD.search(text, *sentence)
+    asked = first is not None and first.group().lower() in words.questions
+    return asked and bool(_ASKS.search(text, max(sentence[1] - 4, sentence[0]), sentence[1]))
+
+
+def _denied(text: str, before: Iterable[Attribution], one: Attribution, words: Language) -> bool:
+    """Whether it stands in what another denies: "denied that he refused to comment"."""
+    for other in before:
+        between = text[other.end : max(one.end - len(one.words), 0)]
+        if other.stance != "denies" or one.end <= other.end or len(between) > FAR or _PARTED.search(between):
+            continue
+        if not any(word in words.clauses for word in between.split()):
+            return True
+    return False
+
+
+_PARTED = re.compile(r"[,;:—–“”«»\"()]|\b(?:and|but|et|mais|y|pero|und|aber|e|ma|mas|и|но)\b")
 _COLON = re.compile(r"\s*(?P<name>[^\W\d_][^:\n\"“«‘]{1,60}?)\s?:\s?(?=[\"“«„‘']\w)")
 _MOST_BEFORE_COLON = 7
 _DIGIT = re.compile(r"\d")
@@ -82,7 +119,10 @@ def _verb(text: str, sentence: tuple[int, int], cue: Cue, words: Language) -> At
         stance = "asserts" if stance in ("confirms", "denies") else stance  # "has not confirmed"
     if words.needs_auxiliary.fullmatch(form) and not _has_auxiliary(text[sentence[0] : cue.start], words):
         return None
-    must = words.after.get(form.lower())
+    if stance in _FIRM and words.undone.search(text, max(cue.start - 60, sentence[0]), cue.start):
+        return None  # "must be investigated and verified"
+    in_title = form[0].isupper() and cue.start > sentence[0]
+    must = (words.after_in_titles if in_title else words.after).get(form.lower())
     object_ = must.match(text, cue.end) if must else None
     if must and not object_ and not _at_end(text, cue.end, sentence[1]):
         return None
@@ -100,12 +140,25 @@ def _verb(text: str, sentence: tuple[int, int], cue: Cue, words: Language) -> At
     ):
         return None
     ahead = speaker is None or speaker.start < cue.start
+    if speaker and ahead and form in words.said_of and _said_of(text, speaker, cue.end, words):
+        return None
     before = speaker.start if speaker and ahead else cue.start
     content = (cue.end, sentence[1]) if ahead and not at_end else (sentence[0], before)
     if stance == "declines":
         content = (cue.start, sentence[1])
     said = " ".join(form.split())
     return Attribution(stance, speaker, min(before, cue.start), cue.end, said, content, _told(speaker, said))
+
+
+def _said_of(text: str, speaker: Speaker, end: int, words: Language) -> bool:
+    """Whether the verb is a participle behind a noun: "a deal | announced on Monday"."""
+    name, following = speaker.name.split(), _WORD.search(text, end, end + 20)
+    if following and following.group() in words.relatives:
+        return False  # "the figures confirmed that"
+    if any(word[0].isupper() for word in name[1:]):
+        return False
+    put_in = text[: speaker.start].rstrip().endswith(",") and name[0].lower() in words.indefinite
+    return name[-1].lower() in words.things or (put_in and bool(words.left_alone.match(text, end)))
 
 
 def _last_word(before: str) -> str:

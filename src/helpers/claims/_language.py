@@ -17,17 +17,8 @@ from helpers.dates import languages as dated
 from helpers.errors import UsageError
 from helpers.wording import listed
 
-_THREE = {
-    "eng": "en",
-    "fra": "fr",
-    "fre": "fr",
-    "spa": "es",
-    "deu": "de",
-    "ger": "de",
-    "ita": "it",
-    "por": "pt",
-    "rus": "ru",
-}
+_THREE = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "deu": "de", "ger": "de", "ita": "it", "por": "pt",
+          "rus": "ru"}  # fmt: skip
 # What stands before a word. `re` runs to the next sign of a class five times as fast as through a look behind.
 SIGNS = r"[\s\"'“”„«»‘’(\[,:;—–…/¿¡•·*|]"
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -72,8 +63,36 @@ class Language:
     @cached_property
     def after(self) -> dict[str, re.Pattern[str]]:
         """For some forms of verbs: what must follow them."""
+        return self._after(re.NOFLAG)
+
+    @cached_property
+    def after_in_titles(self) -> dict[str, re.Pattern[str]]:
+        """The same in any case, for titles whose words all begin with a capital."""
+        return self._after(re.IGNORECASE)
+
+    def _after(self, flag: re.RegexFlag) -> dict[str, re.Pattern[str]]:
         listed = getattr(self.words, "AFTER", {}).items()
-        return {form: re.compile(joined(text)) for forms, text in listed for form in forms.split()}
+        return {form: re.compile(joined(text), flag) for forms, text in listed for form in forms.split()}
+
+    @cached_property
+    def labels(self) -> re.Pattern[str]:
+        """What stands behind a name between commas and is none: R-Texas, Jr., an age."""
+        return self.expression("LABELS")
+
+    @cached_property
+    def undone(self) -> re.Pattern[str]:
+        """What stands right before a participle of something still to be done."""
+        return self.expression("UNDONE")
+
+    @cached_property
+    def supposed(self) -> re.Pattern[str]:
+        """A condition, from its first word to the end of what is searched."""
+        return self.expression("SUPPOSED")
+
+    @cached_property
+    def left_alone(self) -> re.Pattern[str]:
+        """What follows a participle that has no object."""
+        return self.expression("LEFT_ALONE")
 
     @cached_property
     def inverted(self) -> re.Pattern[str]:
@@ -137,6 +156,12 @@ class Language:
     def own_denial(self) -> re.Pattern[str]:
         """The speaker denies a thing of himself, from the beginning of what is said."""
         return re.compile(rf"\s*(?:{joined(getattr(self.words, 'OWN_DENIAL', '')) or '(?!)'})")
+
+    @cached_property
+    def quoted_denial(self) -> re.Pattern[str]:
+        """The same at the beginning of a quotation, where "they" are others; else as everywhere."""
+        text = joined(getattr(self.words, "QUOTED_DENIAL", ""))
+        return re.compile(rf"\s*(?:{text})") if text else self.own_denial
 
     @cached_property
     def negated(self) -> re.Pattern[str]:
@@ -224,9 +249,9 @@ def served() -> tuple[str, ...]:
 
 
 @cache
-def definite() -> frozenset[str]:
-    """First words of a description of which there is one, of all languages: which a speaker stands in is not kept."""
-    return frozenset[str]().union(*(language(code).listed("DEFINITE") for code in served()))
+def in_all(name: str) -> frozenset[str]:
+    """The words of a list in all languages: in which one a claimant is named is not kept."""
+    return frozenset[str]().union(*(language(code).listed(name) for code in served()))
 
 
 @cache

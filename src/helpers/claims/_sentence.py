@@ -133,13 +133,18 @@ class Sentence:
             last = next((name for _, end, name in self.names if end <= speaker.start), None)
         if last is None:  # "it" may be a letter, a map: what it says, the article tells
             thing = bool(self.whole.words.person_pronouns) and not person
-            return one._replace(speaker=None) if thing and one.stance == "asserts" else one
+            if thing and one.stance == "asserts":
+                return one._replace(speaker=None)
+            return one._replace(rule=f"{one.rule}; who that is, is not found")
         resolved = Speaker(speaker.start, speaker.end, last, speaker.says_so)
         return one._replace(speaker=resolved, rule=f"{one.rule}; {speaker.name} is {last}, named before")
 
     def _may_be_one(self, name: str) -> bool:
         """Whether a name may be one person's: not that of a body (the Associated Press), nor of many (scientists)."""
-        words = name.split()
+        words, bodies = name.split(), self.whole.words.bodies
+        joined = next((n for n, word in enumerate(words) if n and word in self.whole.words.name_joins), len(words))
+        if words[joined - 1].lower() in bodies or (bodies and name.isupper() and len(words) == 1):
+            return False
         if words[0].lower() in self.whole.words.articles:
             return not any(word[0].isupper() for word in words[1:])
         return words[0][0].isupper() or not words[-1].endswith("s")
@@ -165,9 +170,13 @@ class Sentence:
 
     def _own_denial(self, one: Attribution) -> Attribution:
         """A denial where the speaker says of himself that it was not so: "said it did not", "We never", said X."""
-        text, own = self.whole.text, self.whole.words.own_denial
-        inside = [quote for quote in self.quotes if one.content[0] <= quote.start < one.content[1]]
-        if own.match(text, *one.content) or any(own.match(text, *quote) for quote in inside):
+        text, words = self.whole.text, self.whole.words
+        start, end = one.content
+        inside = [quote for quote in self.quotes if start <= quote.start < end]
+        own = words.own_denial.match(text, start, end)
+        if own and any(quote.start < own.end() for quote in inside):
+            own = None  # of what is quoted, the quotation's own beginning tells
+        if own or any(words.quoted_denial.match(text, *quote) for quote in inside):
             return one._replace(stance="denies", rule=f"{one.rule} that it was not so")
         return one
 
@@ -211,7 +220,7 @@ class Sentence:
             of_statement=dated.of_statement,
             old=self._old(dated.date),
             n_actors=n_actors,
-            named_speaker=_is_name(one.speaker),
+            named_speaker=_is_name(one.speaker, self.whole.words),
             stance=one.stance,
             event_verb=verb if verb in self.whole.words.events else None,
             mode=mode,
@@ -252,8 +261,10 @@ def _wording(one: Attribution, dated: Dated) -> str | None:
     return dated.verb.form if dated.verb else one.words or None
 
 
-def _is_name(speaker: Speaker | None) -> bool:
-    """Whether the speaker has a name: a capital, and not only that of a sentence's beginning."""
+def _is_name(speaker: Speaker | None, known: Language) -> bool:
+    """Whether the speaker has a name: a capital, and not only that of a sentence's beginning; a pronoun is none."""
+    if speaker and speaker.name.lower() in known.pronouns:
+        return False
     words = speaker.name.split() if speaker else []
     return any(word[0].isupper() for word in words[1:] or words)
 

@@ -139,3 +139,13 @@ def _marks(text: str) -> list[int]:
                 found.append(at)
             at = text.find(sign, at + 1)
     return sorted(found)
+
+
+def unelided(word: str) -> str:
+    """The word in small letters as the lists have it: of one with an elision (l'AFP, qu'il) the elided part."""
+    low = word.lower()
+    if "'" not in low and "’" not in low:
+        return low
+    low = low.replace("’", "'")
+    head, mark, _ = low.partition("'")
+    return head + mark if mark and head in ("l", "d", "qu", "n", "s", "j", "c", "un", "dell", "all", "lorsqu") else low

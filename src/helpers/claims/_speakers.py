@@ -6,16 +6,13 @@ import re
 from typing import NamedTuple
 
 from helpers.claims._language import Language
+from helpers.claims._names import AND, MARKS, MOST, RELATIVE, head, in_capitals, is_short, start_of_name
+from helpers.claims._sentences import unelided
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”«»„—–…]+|[,;:()\[\]\"“”«»„—–…]")
-_MARKS = frozenset(',;:()[]"“”«»„—–…')
 _LETTERS = re.compile(r"(?:[^\W\d_]\.){2,}")
 _CLOSING = frozenset('”"»“?!')
-_MOST = 14  # words of a name with its description
 FAR = 160  # characters to look back or ahead for a speaker
-_RELATIVE = frozenset(("who", "qui", "die", "der", "que", "quien", "che", "который", "которая"))
-_AND = frozenset(("and", "et", "y", "und", "e", "и"))
-_ROMANCE = frozenset(("et", "y", "e"))
 _ONLY_AHEAD = frozenset(("on", "in", "at", "to", "a", "an", "by", "from"))
 
 
@@ -37,6 +34,9 @@ def of_verb(text: str, sentence: tuple[int, int], verb: tuple[int, int], words: 
     before = text[first : verb[0]]
     if pronoun := words.inverted.match(text, verb[1], sentence[1]):
         return _inverted(text, pronoun.start(), pronoun.end())
+    form = text[verb[0] : verb[1]].lower()
+    if form in words.tells:
+        return _ahead(before, first, words)
     last = _last_sign(before, words)
     if last.startswith("-"):  # "a-t-il déclaré": the verb stands around its subject
         at = verb[0] - len(before) + len(before.rstrip())
@@ -48,6 +48,12 @@ def of_verb(text: str, sentence: tuple[int, int], verb: tuple[int, int], words: 
     if last not in ("", ","):
         return _ahead(before, first, words)
     after = behind(text, start, sentence[1], words, "the speaker behind the verb")
+    if (
+        after
+        and (form in words.denies or form in words.confirms)
+        and after.name.split()[-1].lower() in words.what_is_said
+    ):
+        after = None  # "Reede, the mayor, denies the claim"
     if last == "," and after and _closes(text, after, sentence[1], words):
         return after
     found = _ahead(before, first, words)
@@ -94,27 +100,43 @@ def _last_sign(before: str, words: Language) -> str:
 def _ahead(before: str, offset: int, words: Language) -> Speaker | None:
     """The subject before a verb: back over adverbs, over what is put in between commas, to the start of a name."""
     tokens = list(_TOKEN.finditer(before))
-    at, pattern = len(tokens) - 1, "the speaker before the verb"
-    while at >= 0 and (tokens[at].group().lower() in words.between or words.adverb.fullmatch(tokens[at].group())):
-        at -= 1
+    at, pattern = _before_adverbs(tokens, words), "the speaker before the verb"
     if at < 0 or tokens[at].group() in words.infinitive:
         return None
     if tokens[at].group().lower() in words.passive:
         return PASSIVE
     if tokens[at].group() in (",", "—", "–", ")"):
-        at = _before_insertion(tokens, at)
-        pattern = "the speaker before the verb, described between commas"
-    elif at > 0 and tokens[at].group() in _RELATIVE:
+        inner, at = at - 1, _before_insertion(tokens, at, words)
+        pattern = f"the speaker before the verb, {'named' if at == inner else 'described'} between commas"
+    elif at > 0 and tokens[at].group() in RELATIVE:
         at -= 2 if tokens[at - 1].group() == "," else 1
-    if at < 0 or tokens[at].group() in _MARKS:
+    if at < 0 or tokens[at].group() in MARKS:
         return None
-    start = _start_of_name(tokens, at, words)
+    start = start_of_name(tokens, at, words)
+    if start <= at and (noun := head(tokens, start, at, words)) >= 0:
+        at, start = noun, start_of_name(tokens, noun, words)
     if start > at or (start and tokens[start - 1].group().lower() in words.prepositions):
         return None
     at = _cut(tokens, start, at, words)
     begin, end = tokens[start].start(), tokens[at].end()
     name = before[begin:end].strip("'’‘*-•")
     return Speaker(offset + begin, offset + end, name, pattern) if _may_speak(name, words) else None
+
+
+def _before_adverbs(tokens: list[re.Match[str]], words: Language) -> int:
+    """The last token before a verb that is no adverb, auxiliary or time of saying: "the court | last week also"."""
+    at = len(tokens) - 1
+    while at >= 0:
+        word, back = tokens[at].group(), at - 1
+        if word.lower() in words.between or words.adverb.fullmatch(word):
+            at = back
+            continue
+        while back >= 0 and tokens[back].group() in words.time_before:
+            back -= 1
+        if word.lower() not in words.time_nouns or back < 0 or (back == at - 1 and word.islower()):
+            break
+        at = back
+    return at
 
 
 def _cut(tokens: list[re.Match[str]], start: int, at: int, words: Language) -> int:
@@ -126,77 +148,44 @@ def _cut(tokens: list[re.Match[str]], start: int, at: int, words: Language) -> i
     return at
 
 
-def _before_insertion(tokens: list[re.Match[str]], at: int) -> int:
+def _before_insertion(tokens: list[re.Match[str]], at: int, words: Language) -> int:
+    """Where the subject ends that an insertion describes; where the insertion itself ends, if it is the name."""
     opening = {",": ",", "—": "—", "–": "–", ")": "("}[tokens[at].group()]
-    for back in range(at - 1, max(at - 2 * _MOST, -1), -1):
+    for back in range(at - 1, max(at - 2 * MOST, -1), -1):
         if tokens[back].group() == opening:
-            return back - 1
+            if opening == "," and _names(tokens, back, at, words):
+                return at - 1
+            labelled = back > 2 and tokens[back - 2].group() == "," and words.labels.fullmatch(tokens[back - 1].group())
+            return back - 3 if labelled else back - 1
     return -1
 
 
-def _low(word: str) -> str:
-    """The word in small letters as the lists have it: of one with an elision (l'AFP, qu'il) the elided part."""
-    low = word.lower()
-    if "'" not in low and "’" not in low:
-        return low
-    low = low.replace("’", "'")
-    head, mark, _ = low.partition("'")
-    return head + mark if mark and head in ("l", "d", "qu", "n", "s", "j", "c", "un", "dell", "all", "lorsqu") else low
-
-
-def _start_of_name(tokens: list[re.Match[str]], at: int, words: Language) -> int:
-    """The first token of the name or description that ends at `at`; beyond `at` where there is none."""
-    start = at + 1
-    for back in range(at, max(at - _MOST, -1), -1):
-        word = tokens[back].group()
-        low = _low(word)
-        breaks = low in words.breaks and not _letters(word) and not _joins_names(tokens, back, at)
-        if word in _MARKS or breaks or (back < at and word[-1] in ".!?" and word.islower() and not _short(word)):
-            break
-        start = back
-        alone = back == 0 or _low(tokens[back - 1].group()) not in words.name_joins
-        if low in words.articles and alone:
-            start = _of_a_noun(tokens, back, words)
-            break
-    while start <= at and (low := _low(tokens[start].group())) not in words.articles:
-        if low not in words.breaks and low not in words.name_joins:
-            break
-        start += 1
-    return at + 1 if start == at and tokens[at].group().lower() in words.articles_alone else start
-
-
-def _of_a_noun(tokens: list[re.Match[str]], at: int, words: Language) -> int:
-    """Where a name begins whose article, as `des`, also joins: "le ministère algérien | des Affaires étrangères"."""
-    if _low(tokens[at].group()) not in words.name_joins:
-        return at
-    for back in range(at - 1, max(at - 4, -1), -1):
-        low = _low(tokens[back].group())
-        if (low in words.articles and low not in words.name_joins | words.breaks) or low in ("le", "la", "les", "l'"):
-            return back if back < at - 1 else at
-        if low in _MARKS or low in words.breaks or low in words.between:
-            break
-    return at
-
-
-def _letters(word: str) -> bool:
-    """Whether a word is an abbreviation in capitals, such as WHO."""
-    return len(word) > 1 and word.isupper()
-
-
-def _joins_names(tokens: list[re.Match[str]], back: int, at: int) -> bool:
-    word = tokens[back].group()
-    if word not in _AND or not 0 < back < at:
+def _names(tokens: list[re.Match[str]], comma: int, at: int, words: Language) -> bool:
+    """Whether what stands between commas is the name of what is described before: "the company, Reede Ltd,"."""
+    inside = [token.group() for token in tokens[comma + 1 : at]]
+    if comma < 2 or not inside or any(words.labels.fullmatch(word) or not word[0].isalpha() for word in inside):
         return False
-    if word in _ROMANCE and back == at - 1 and tokens[at].group().islower():
-        return True  # "des sources militaires et médicales": a noun would have its article
-    return tokens[back - 1].group()[0].isupper() and tokens[back + 1].group()[0].isupper()
+    if not inside[0][0].isupper() or any(word.islower() and word not in words.name_joins for word in inside):
+        return False
+    if inside[-1].lower() in words.time_nouns or inside[0].lower() in words.articles | words.name_joins:
+        return False
+    start = start_of_name(tokens, comma - 1, words)
+    plain = start < comma - 1 and all(token.group().islower() for token in tokens[start + 1 : comma])
+    begins = start == 0 or tokens[start - 1].group() in MARKS | AND
+    if plain and begins and unelided(tokens[start].group()) in words.articles:
+        return True
+    of_place = next((n for n in range(comma - 1, 0, -1) if not tokens[n].group()[0].isupper()), 0)
+    if tokens[of_place].group() in words.before_nouns:
+        return False  # "people from Springfield, New Jersey, said"
+    named = sum(word[0].isupper() for word in inside)
+    return named > 1 and start < comma and head(tokens, start, comma - 1, words) >= 0
 
 
 def _may_speak(name: str, words: Language) -> bool:
     if not name or not name[0].isalpha():
         return False
-    first, last = _low(name.split()[0]), name.split()[-1].lower()
-    if last in words.articles_alone:
+    first, last = unelided(name.split()[0]), name.split()[-1].lower()
+    if last in words.articles_alone or (" " in name and last in words.degrees):
         return False  # "after this | announcement": no verb at all
     return bool(words.bare) or name[0].isupper() or first in words.articles or first in words.pronouns
 
@@ -206,22 +195,22 @@ def behind(text: str, start: int, end: int, words: Language, pattern: str, joins
     tokens = _TOKEN.finditer(text, start, min(end, start + FAR))
     kept: list[re.Match[str]] = []
     for token in tokens:
-        word, low = token.group(), _low(token.group())
+        word, low = token.group(), unelided(token.group())
         article = low in words.articles
-        breaks = low in words.breaks and low not in words.pronouns and not _letters(word)
-        if word in _MARKS or len(kept) > _MOST or (breaks and not _name_and(text, token, kept)):
+        breaks = low in words.breaks and low not in words.pronouns and not in_capitals(word)
+        if word in MARKS or len(kept) > MOST or (breaks and not _name_and(text, token, kept)):
             break
         of_report = low in ("from", "by") and kept and kept[-1].group() in words.reports
         if not joins and low in _ONLY_AHEAD and not (article and not kept) and not of_report:
             break
         kept.append(token)
-        if word.endswith((".", "!", "?")) and not _short(word):
+        if word.endswith((".", "!", "?")) and not is_short(word):
             break
-    while kept and _low(kept[-1].group()) in words.name_joins and "'" not in kept[-1].group().replace("’", "'"):
+    while kept and unelided(kept[-1].group()) in words.name_joins and "'" not in kept[-1].group().replace("’", "'"):
         kept.pop()
     if not kept or (len(kept) == 1 and kept[0].group().lower() in words.articles_alone):
         return None
-    begin, first = kept[0].start(), _low(kept[0].group())
+    begin, first = kept[0].start(), unelided(kept[0].group())
     bare = text[begin : kept[-1].end()]
     bare = bare if _LETTERS.fullmatch(kept[-1].group()) else bare.rstrip(".!?'’")  # but not "the U.N."
     plain = first in words.articles or first in words.pronouns or joins
@@ -233,10 +222,6 @@ def behind(text: str, start: int, end: int, words: Language, pattern: str, joins
 
 
 def _name_and(text: str, token: re.Match[str], kept: list[re.Match[str]]) -> bool:
-    if token.group() not in _AND or not kept or not kept[-1].group()[0].isupper():
+    if token.group() not in AND or not kept or not kept[-1].group()[0].isupper():
         return False
     return text[token.end() + 1 : token.end() + 2].isupper()
-
-
-def _short(word: str) -> bool:
-    return len(word) <= 3 or "." in word[:-1]

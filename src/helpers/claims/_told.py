@@ -142,8 +142,10 @@ def _may_vouch(claimant: str) -> bool:
 
     For "one user", "experts" or "a report" the outlet alone vouches: each of its own would be an origin too many.
     """
+    if claimant.lower() in _language.in_all("PRONOUNS"):
+        return False
     first = claimant.replace("’", "'").replace("'", "' ").split()[0].lower()
-    return any(map(str.isupper, claimant)) or first in _language.definite()
+    return any(map(str.isupper, claimant)) or first in _language.in_all("DEFINITE")
 
 
 def _seeds(stated: pd.DataFrame) -> Sequence[Mapping[str, Any]]:

@@ -10,6 +10,13 @@ A file holds plain texts of words and short expressions, nothing that runs:
     AFTER            for some of these forms: what must follow, as an expression ("denied" what?)
     DATED_BEHIND GOES_ON         words before a date that dates something, and words behind it that are no noun which it
                      only names ("the May 6 riot" has neither)
+    TELLS            forms behind which stands who was told or accused, never the speaker
+    WHAT_IS_SAID     nouns that stand behind a verb of denying and are what it denies ("denies the claim")
+    SAID_OF THINGS   forms that are participles too, and nouns that say nothing: "a deal announced on Monday"
+    INDEFINITE LEFT_ALONE        first words of such a noun put in behind a comma; an expression for what follows then
+    UNDONE           an expression for what stands before a participle of what is to be done ("must be checked and")
+    SUPPOSED         an expression from a word of condition to the end: what follows is not said to be so
+    QUESTIONS        words with which a question begins
     NAME_BEFORE      forms that are nouns too: they count behind a name only
     NO_SPEAKERS      words that stand before a verb of saying and say nothing ("this suggests")
     DECLINES NO_CLAIM_SO         whole expressions: declining to comment; denying without a verb ("no evidence that")
@@ -22,6 +29,15 @@ A file holds plain texts of words and short expressions, nothing that runs:
     REPORTS          what speaks for those who made it ("a report by X")
     NEEDS_AUXILIARY AUXILIARIES  forms of verbs that say nothing without one of these words before them
     PASSIVE          what stands before a verb of saying whose subject did not say it
+    BODIES           last words of names that are no person's ("Quay News")
+    FORENAMES        words of other lists that are names before a capital ("Will")
+    LABELS           an expression for what stands between commas behind a name ("R-Texas", an age)
+    DEGREES          words that end no name ("the most")
+    RELATIVES        words that begin a relative clause; who speaks is the noun before it
+    THINKS PEOPLE    verbs behind which another speaks; nouns that speak inside a relative clause ("who sources said")
+    BEFORE_NOUNS     prepositions before a noun inside such a clause
+    CLAUSES          words that begin another clause ("before")
+    TIME_NOUNS TIME_BEFORE       a time between a speaker and the verb: "week", and "last" before it
     BETWEEN          words that may stand between a speaker and the verb
     ADVERB           an expression for other words of that kind ("consistently")
     INFINITIVE       a word between which and a verb nobody speaks ("some users to | argue")
@@ -40,6 +56,7 @@ A file holds plain texts of words and short expressions, nothing that runs:
     OCCASIONS        an expression for how it was said, behind the verb ("in a statement")
     DATE_WORDS       an expression for what may stand between the two above and the day of saying it ("on")
     OWN_DENIAL       how a speaker denies a thing of himself ("it did not")
+    QUOTED_DENIAL    the same at a quotation's beginning, where "they" are others; without it OWN_DENIAL
     NEGATED          negation
     PLANNED CONDITIONAL HEDGED   what is not asserted as having happened, and what only reportedly has
     VERB             an expression for a verb of what happened: its group `done` behind an auxiliary, `past` without;

@@ -52,7 +52,8 @@ BY = ()
 PRONOUNS = "er sie es"
 PASSIVE = "wurde wurden wird werden worden"
 BETWEEN = """hat haben hatte hatten auch bereits später am montag dienstag mittwoch donnerstag freitag
-    samstag sonntag zuvor zudem außerdem jedoch aber"""
+    samstag sonntag zuvor zudem außerdem jedoch aber zweimal dreimal mehrmals mehrfach
+    wiederholt erneut stets"""
 BREAKS = """dass daß der,die weil wenn als ob wie wo was wer und oder aber denn ist sind war waren hat haben hatte
     wurde wurden
     wird werden sei seien nach vor seit bei auf über unter gegen ohne um durch im am vom zum zur montag dienstag
@@ -67,6 +68,9 @@ OCCASIONS = r"(?:(?:in|bei|auf)\s+(?:einer|einem|der|dem)\s+(?:[\w-]+\s+){1,2}?)
 DATE_WORDS = r"(?:,\s*)?(?:(?:am|im|vom|seit|bereits)\s+)*"
 OWN_DENIAL = r"""(?:[,„\"»:]\s*)*(?:dass\s+)?(?:[Ee]r|[Ss]ie|[Ww]ir|[Ii]ch|man)\s+(?:habe|haben|hat|hätten
     |hätte|sei|seien)\s+(?:\S+\s+){0,4}?(?:nicht|nie|kein\w*)\b"""
+QUOTED_DENIAL = r"(?:[Ww]ir|[Ii]ch)\s+(?:habe|haben|hatte|hatten)\s+(?:\S+\s+){0,4}?(?:nicht|nie|kein\w*)\b"
+SUPPOSED = r"(?<!uch\s)(?<!elbst\s)\b(?:[Ww]enn|[Ff]alls|[Oo]b)\b[^,;:—–“”„\"]*\Z"
+CLAUSES = "nachdem bevor während als wenn weil obwohl"
 NEGATED = r"(?:nicht|nie|niemals|kein(?:e[nmrs]?)?)\b"
 PLANNED = r"(?:wird|werden|soll|sollen|will|wollen|plant|planen|beabsichtigt)\b(?!\s+(?:\w+\s+)?(?:berichtet|vermutet))"
 CONDITIONAL = r"(?:[Ww]enn|[Ff]alls|[Oo]b|könnte|könnten|würde|würden|dürfte|dürften|möglicherweise)\b"

@@ -30,13 +30,20 @@ _ACCUSED_OF = r"""(?:\w+['’]s\s+|(?:the|a|an|any|all|such|those|these|his|her|
 _SOMETHING = r"""(?:that\b|having\b|being\b|(?:any|all|responsibility|wrongdoing|involvement|knowledge|guilt|doing
     |using|
     sharing|making|taking|receiving|giving|ever|this|it\b|it,|the\s+(?:claim|allegation|accusation|charge|report)|
-    (?:he|she|they|it|we)\s+(?:had|has|have|was|were|did|is|are|would|ever))\b|[a-z]+ing\b)"""
+    (?:he|she|they|it|we)\s+(?:had|has|have|was|were|did|is|are|would|ever))\b
+    |(?!(?:board|hous|fund|park|hear|stand|build|financ|train|land)ing\b)[a-z]+ing\b)"""
 _DENIED = rf"(?:,|\s+(?:strongly\s+|repeatedly\s+)?(?:{_SOMETHING}|{_ACCUSED_OF})|\s*[.\"”])"
-_NO_REQUEST = r"""(?!(?:\s+[\w'’$.,-]+){0,6}?\s+(?:requests?|motions?|bids?|bail|access|entry|visas?
+_NO_REQUEST = r"""(?!(?:\s+(?!(?:that|any|having|being|he|she|it|they|claims?|reports?|allegations?
+    |accusations?|rumou?rs?)\b)[\w'’$.,-]+){0,6}?\s+(?:requests?|motions?|bids?|bail|access|entry|visas?
+    |clemency|pardon|rehearing|certiorari|waivers?|extensions?|licen[cs]es?|custody|citizenship
     |permission|permits?|appeals?|petitions?|applications?|parole|asylum|injunctions?|stay|treatment|services?
     |abortions?|immunity)\b)"""
 _REBUFFED = rf"\s+(?:{_ACCUSED_OF}|that\b|it\s+as\s+(?:false|untrue))"
 AFTER = {
+    "telling": (
+        r"""\s+(?:[A-Z]|(?:the|an?|his|her|its|their|our|my|him|them|me|us|you|people|parliament|state
+    |reporters|journalists|lawmakers|investors|voters|[a-z]+s)\b)"""
+    ),
     "denied denying": _DENIED,
     "denies deny": _NO_REQUEST,
     "confirmed": r"(?!\s+(?:alive|dead|to\s+(?:lead|be|have|head)|as|cases?|killed|positive|for|deaths?)\b)",
@@ -65,6 +72,46 @@ GOES_ON = """in at on to for from by with of when where as after before until si
     but is was were are be been has have had will would could may might can did does do said says amid during over about
     the a an this its his her their if because while so we he she they it i you no not"""
 NAME_BEFORE = "reports claims notes states estimates believe tell"
+FORENAMES = "Will May"
+TELLS = "told tells tell telling accused accuses"
+WHAT_IS_SAID = """claim claims allegation allegations accusation accusations charge charges report reports rumor rumors
+    rumour rumours story stories suggestion suggestions involvement wrongdoing guilt responsibility account accounts
+    theft crime news"""
+SAID_OF = "announced reported disclosed revealed alleged claimed estimated confirmed denied disputed rejected predicted"
+THINGS = """deal deals move moves plan plans decision decisions sale merger purchase acquisition agreement change
+    changes policy figures results measure measures ban stake investment cut cuts project transaction takeover
+    partnership pact truce ceasefire arrest arrests death deaths attack attacks case cases incident incidents debate
+    debates meeting meetings election elections vote game match storm fire war ceremony dinner interview briefing
+    conference event events funeral crash explosion blast shooting raid riot protest protests summit speech show
+    rally trial strike"""
+INDEFINITE = "a an"
+LEFT_ALONE = (
+    r"(?:\s+(?:on|in|last|this|earlier|late|early)\s+(?:[\w-]++\s*+){1,4}|\s+(?:yesterday|today))?\s*(?:[.;)]|\Z)"
+)
+DEGREES = "most more very less least so too quite rather how"
+LABELS = r"[DRI]-[A-Z][\w.]*|\d{1,3}|[JS]r\.?|Ph\.?D\.?|M\.?[DP]\.?|I{2,3}|Q\.?C\.?"
+RELATIVES = "who that which"
+THINKS = "know knows knew think thinks thought hear heard hears hope hopes hoped fear fears feared feel felt say says"
+PEOPLE = """sources witnesses residents people experts critics prosecutors investigators analysts lawmakers neighbours
+    neighbors friends relatives colleagues aides lawyers doctors scientists researchers activists opponents supporters
+    insiders observers"""
+BEFORE_NOUNS = """to with from at near during against about into through by for of in on within outside inside under
+    over around behind beyond across"""
+TIME_NOUNS = """week month year night weekend summer autumn winter spring fall monday tuesday wednesday thursday friday
+    saturday sunday"""
+TIME_BEFORE = "last this next late early earlier on"
+BODIES = """news times post press media online tv radio television police ministry agency court committee authority
+    department council commission bureau office board union party university institute bank group company corporation
+    inc corp ltd associated reuters bloomberg cnn bbc army navy government senate congress parliament house guardian
+    journal tribune herald telegraph daily magazine network broadcaster association foundation"""
+CLAUSES = "after before while when since until as because though although whereas then"
+UNDONE = (
+    r"\bbe\s+(?:(?:[a-z]+ly|[a-z]+ed|known|seen|shown|proven|checked)(?:,\s*|\s+(?:and|or)\s+|\s+))*"
+    r"(?:[a-z]+ly\s+)?\Z"
+)
+SUPPOSED = r"(?<!ven\s)\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ss]uppos(?:e|ing)|[Aa]ssuming)\b[^,;:—–“”\"]*\Z"
+QUESTIONS = """would could did does do has have had is are was were can will should may might why how who what when
+    where which whose"""
 NO_SPEAKERS = "you this that these those there here it's i we're what nothing nobody none named"
 _COMMENT = r"""(?:comment|say|discuss|answer|respond|reply|elaborate|speak|talk|confirm|identify|disclose
     |give\s+details|provide\s+details|be\s+(?:interviewed|identified|named|drawn)|go\s+into)"""
@@ -109,10 +156,11 @@ PERSON_PRONOUNS = "he she"
 BARE = "any"
 REPORTS = "report study statement analysis survey letter poll"
 PASSIVE = "is was are were be been being it's"
-BETWEEN = """also later has have had then previously earlier reportedly repeatedly again recently officially publicly
-    initially first once often already now today yesterday would will not quickly once privately flatly strongly firmly
-    vehemently categorically finally simply only then just clearly openly reluctantly grudgingly freely all both
-    himself herself itself themselves subsequently immediately never still"""
+BETWEEN = """very twice thrice again ever yet always long also later has have had then previously earlier
+    reportedly repeatedly recently officially publicly initially first once often already now today yesterday
+    would will not quickly privately flatly strongly firmly vehemently categorically finally simply only just
+    clearly openly reluctantly grudgingly freely all both himself herself itself themselves subsequently
+    immediately never still won't"""
 ADVERB = r"(?!family|ally|assembly|rally|monopoly)[a-z]{3,}ly"
 INFINITIVE = "to"
 BREAKS = """that which who whom whose when while whereas because as if after before since although though and but or nor
@@ -133,8 +181,8 @@ OCCASIONS = (
     r"(?:(?:in|via|through|during|at|to|from|by)\s+(?:(?:an?|the|its|his|her|their|state)\s+)?(?:[\w’'-]+\s+){0,3}?)?"
 )
 DATE_WORDS = r"(?:,\s*)?(?:(?:on|late|early|in|since|back|earlier|just|last)\s+)*"
-OWN_DENIAL = (
-    r"""(?:that\s+|[\"“,:]\s*)*(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|the\s+(?:company|government|ministry
+_DID_NOT = (
+    r"""[Ii]t|[Ww]e|I|the\s+(?:company|government|ministry
     |group|platform|firm|"""
     r"""organi[sz]ation|agency|network|app|party|army|military|regime|bank|university|team))\s+(?:(?:ha[sd]
     |have|did|was|were|"""
@@ -142,8 +190,10 @@ OWN_DENIAL = (
     |have)\s+no\b(?!\s+(?:\w+\s+)?(?:comment|plans?|doubt|idea|choice)))"""
     r"(?!\s+(?:know|think|believe|want|expect|yet|sure|feel|recall|see|only|plan|clear|ready|certain))"
 )
+OWN_DENIAL = rf"""(?:that\s+|[\"“,:]\s*)*(?:[Hh]e|[Ss]he|[Tt]hey|{_DID_NOT}"""
+QUOTED_DENIAL = rf"(?:{_DID_NOT}"
 NEGATED = r"""(?:(?:do|does|did|has|have|had|was|were|is|are|will|would|could|can
-    |should)(?:\s+not\b(?!\s+only)|n['’]t)|never\b|no\s+longer\b|failed\s+to\b|\bneither\b)"""
+    |should|wo)(?:\s+not\b(?!\s+only)|n['’]t)|never\b|no\s+longer\b|failed\s+to\b|\bneither\b)"""
 PLANNED = r"""(?:will|won['’]t|shall|is\s+to|are\s+to|going\s+to|plans?\s+to|planned\s+to|planning\s+to
     |expect(?:s|ed)?\s+to|(?:is|are|was|were)\s+(?:set|due|scheduled|expected|slated|likely)\s+(?:to|for)
     |intends?\s+to|aims?\s+to|vow(?:s|ed)\s+to|pledged\s+to|promised\s+to)\b"""

@@ -46,7 +46,8 @@ BY = (r"(?:publicad[oa]s?|revelad[oa]s?|difundid[oa]s?|confirmad[oa]s?|citad[oa]
 PRONOUNS = "él ella ellos ellas"
 PASSIVE = "fue fueron ser sido es son siendo"
 BETWEEN = """ha han había habían también ya luego además este el lunes martes miércoles jueves viernes
-    sábado domingo hoy ayer lo le no posteriormente"""
+    sábado domingo hoy ayer lo le no posteriormente nunca siempre
+    repetidamente"""
 BREAKS = """que quien quienes donde cuando mientras porque como si tras después antes desde aunque pero o ni y e fue
     fueron es son
     era eran ha han había está están en por para sobre contra sin entre hacia hasta durante según con lunes martes
@@ -61,6 +62,9 @@ OCCASIONS = r"(?:(?:en|durante|mediante|a\s+través\s+de)\s+(?:una?|la|el|su)\s+
 DATE_WORDS = r"(?:,\s*)?(?:(?:el|este|en|desde|pasado)\s+)*"
 OWN_DENIAL = r"""(?:que\s+|[,«\"“:]\s*)*(?:(?:[Éé]l|[Ee]lla|el\s+gobierno|la\s+empresa)\s+)?(?:no\s+(?:ha
     |han|había|habían|hemos|he)\s+|nunca\s+)\w+"""
+QUOTED_DENIAL = r"(?:no\s+(?:he|hemos)\s+|nunca\s+(?:he|hemos)\s+)\w+"
+SUPPOSED = r"(?<!ncluso\s)\b[Ss]i\b[^,;:—–“”«»\"]*\Z"
+CLAUSES = "tras después antes mientras cuando desde aunque"
 NEGATED = r"(?:no|nunca|jamás|tampoco|ningun[oa]?)\b"
 PLANNED = r"(?:va|van)\s+a\s+\w+r\b|\b\w+(?:ará|arán|erá|erán|irá|irán|drá|drán)\b|\b(?:prevé|prevén|planea|planean)\b"
 CONDITIONAL = r"(?:[Ss]i|podría|podrían|sería|serían|debería|deberían|quizás?)\b"

@@ -78,7 +78,7 @@ BETWEEN = """a ont avait avaient l'a l'ont l'avait aurait auraient aussi égalem
     toutefois cependant hier lundi mardi mercredi jeudi vendredi samedi dimanche catégoriquement fermement formellement
     immédiatement elle-même lui-même eux-mêmes vient viennent par ailleurs d'abord aussitôt publiquement
     officiellement vivement
-    clairement finalement rapidement lui-même a-t-on d' de m'a nous lui n'a n'ont pas"""
+    clairement finalement rapidement lui-même jamais fois maintes a-t-on d' de m'a nous lui n'a n'ont pas"""
 BREAKS = """que qu' qui dont où quand lorsque lorsqu' alors si s' mais ou car parce comme après avant depuis et est
     sont était
     étaient été a ont avait avaient aurait auraient serait seraient sera seront fait faire ne n' y se c' j' je tu on en
@@ -92,9 +92,14 @@ DEFINITE = "le la les l'"
 HEARERS = r"(?:à\s+(?:l['’])?[\w.-]+\s*)"
 OCCASIONS = r"(?:(?:lors|dans|par|via|au\s+cours)\s+(?:d['’]une?|une?|la|le)\s+(?:[\w’'-]+\s+){1,3}?)"
 DATE_WORDS = r"(?:,\s*)?(?:(?:le|ce|en|dès|au|dans)\s+|la\s+(?=nuit))*"
-OWN_DENIAL = r"""(?:que\s+|qu['’]|[«\"“,:]\s*)*(?:[Ii]ls?|[Ee]lles?|[Nn]ous|[Jj]e|[Ll]e\s+(?:gouvernement
+_DID_NOT = r"""[Nn]ous|[Jj]e|[Ll]e\s+(?:gouvernement
     |régime|groupe|ministère|parti|pays)|[Ll]['’]armée)\s+n['’]\s*(?:a|ai|ont|avait|avaient|avons|avions|étaient
     |était|est)\s+(?:pas|jamais|rien|aucun)"""
+OWN_DENIAL = rf"""(?:que\s+|qu['’]|[«\"“,:]\s*)*(?:[Ii]ls?|[Ee]lles?|{_DID_NOT}"""
+QUOTED_DENIAL = rf"(?:{_DID_NOT}"
+SUPPOSED = r"(?<!ême\s)\b(?:[Ss]i|[Ss]['’]ils?)\b[^,;:—–“”«»\"]*\Z"
+UNDONE = r"\bêtre\s+(?:\w+(?:é|i|u|is)e?s?\s+(?:et|ou)\s+)+\Z"
+CLAUSES = "après avant pendant lorsque quand puis alors depuis tandis"
 NEGATED = r"n(?:e\b|['’])"
 PLANNED = r"""(?:(?:va|vont|doit|doivent|devra|devront)\s+(?:\w+\s+)?\w+(?:er|ir|re|oir)\b|[a-zà-ÿ]+(?:era
     |eront|ira|iront|dra|dront|rra|rront)\b|sera\b|seront\b|aura\b|auront\b|fera\b|feront\b|prévoit\s+de|(?:est

@@ -48,7 +48,7 @@ BY = (
 PRONOUNS = "lui lei egli ella loro"
 PASSIVE = "è sono stato stata stati state viene vengono fu furono"
 BETWEEN = """ha hanno aveva avevano anche già poi inoltre oggi ieri lunedì martedì mercoledì giovedì venerdì
-    sabato domenica lo l'ha non ancora"""
+    sabato domenica lo l'ha non ancora mai sempre volte più"""
 BREAKS = """che chi cui dove quando mentre perché come se dopo prima ma o né e ed è sono era erano ha hanno aveva
     stato stata in su
     per con contro tra fra verso durante secondo lunedì martedì mercoledì giovedì venerdì sabato domenica non si"""
@@ -61,6 +61,8 @@ OCCASIONS = r"(?:(?:in|durante|nel|nella|con)\s+(?:un|una|corso\s+di\s+una|la|il
 DATE_WORDS = r"(?:,\s*)?(?:(?:il|lo|in|da|nel|scorso)\s+)*"
 OWN_DENIAL = r"""(?:che\s+|di\s+|[,«\"“:]\s*)*(?:(?:[Ll]ui|[Ll]ei|il\s+governo|la\s+società)\s+)?non\s+(?:ha
     |hanno|abbiamo|ho|aveva|avevano|aver|è|sono)\s+(?:mai\s+)?\w+"""
+QUOTED_DENIAL = r"non\s+(?:abbiamo|ho)\s+(?:mai\s+)?\w+"
+CLAUSES = "dopo prima mentre quando anche"
 NEGATED = r"(?:non|mai|nessun[oa]?|né)\b"
 PLANNED = r"""\w+(?:erà|eranno|irà|iranno|rrà|rranno|drà|dranno)\b|\b(?:sarà|saranno|avrà|avranno|farà
     |faranno|prevede\s+di|intende|intendono)\b"""

@@ -60,6 +60,7 @@ OCCASIONS = r"(?:(?:em|durante|por\s+meio\s+de|no|na)\s+(?:um|uma|a|o)?\s*(?:[\w
 DATE_WORDS = r"(?:,\s*)?(?:(?:na|no|nesta|neste|em|desde|última|último)\s+)*"
 OWN_DENIAL = r"""(?:que\s+|[,«\"“:]\s*)*(?:(?:[Ee]le|[Ee]la|o\s+governo|a\s+empresa)\s+)?(?:não\s+(?:tem|têm
     |tinha|havia|foi|foram|houve|\w+ou|\w+eu|\w+iu|\w+ram)|nunca\s+\w+)\b"""
+CLAUSES = "após depois antes enquanto quando desde embora"
 NEGATED = r"(?:não|nunca|jamais|nenhum[a]?|nem)\b"
 PLANNED = r"(?:vai|vão)\s+\w+r\b|\b\w+(?:ará|arão|erá|erão|irá|irão)\b|\b(?:pretende|pretendem|planeja|planejam)\b"
 CONDITIONAL = r"(?:[Ss]e|poderia|poderiam|seria|seriam|deveria|deveriam|talvez)\b"
