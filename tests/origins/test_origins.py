@@ -52,8 +52,35 @@ def test_names_of_two_outlets_have_two(one: str, other: str) -> None:
 
 
 def test_initials_mean_the_only_outlet_that_has_them() -> None:
-    known = Known(["Associated Wire", "Salt Press", "Sea Post"])
-    assert (known.name("AW"), known.name("SP"), known.has("SP")) == ("Associated Wire", "SP", False)
+    known = Known(["Associated Wire Service", "Salt Coast Press", "Sea Cape Post"])
+    assert (known.name("AWS"), known.name("SCP"), known.has("SCP")) == ("Associated Wire Service", "SCP", False)
+
+
+@pytest.mark.parametrize(
+    ("outlets", "hosts", "name"),
+    [
+        (["Lagoon News", "Lantern Now | Kessa's Own"], [], "LN"),
+        (["Lagoon News"], [], "LN"),
+        (["Lagoon News"], ["lagoonnews.example"], "LN"),
+        (["Lagoon News"], ["www.ln-bay.example"], "LN"),
+        (["Lagoon News"], ["ln.example"], "Lagoon News"),
+        (["Lagoon News (LN)"], [], "Lagoon News (LN)"),
+        (["Lagoon News", "LN"], [], "Lagoon News"),
+        (["Lagoon News", "lnonline.example"], [], "Lagoon News"),
+    ],
+)
+def test_two_letters_are_an_outlet_only_where_one_is_called_so(outlets: list[str], hosts: list[str], name: str) -> None:
+    assert Known(outlets, hosts=hosts).name("LN") == name
+
+
+def test_a_body_that_an_article_calls_by_two_letters_is_no_outlet_of_these_initials() -> None:
+    text = "The Lighters' Network (LN) sued on Monday. According to LN, nine ships sank."
+    rows = [{"outlet": "Bell", "text": text}, {"outlet": "Lagoon News"}]
+    assert told(*rows)[0] == ("1", "main", "Bell", "its own reporting", [])
+    rows[1]["address"] = "https://www.ln.example/a"
+    assert told(*rows)[0][2] == "Lagoon News"
+    actors = pd.DataFrame({"name": ["Lagoon News"], "aliases": [["LN"]], "kind": ["outlet"]})
+    assert told(rows[0], actors=actors)[0][2] == "Lagoon News"
 
 
 @pytest.mark.parametrize(
@@ -135,6 +162,37 @@ def test_who_was_told_first_reports_it() -> None:
         ("1", "main", "Salt Post", "its own reporting", []),
         ("1", "part", "Quay Times", "credits", []),
     ]
+
+
+LEAD = (
+    "KESSA\nBy Ana Sol\nA ferry sank off Kessa on Monday. Nobody of the crew was hurt. The port has opened its books."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "main", "parts"),
+    [
+        (f"{LEAD}\nThe owner told Harbour Wire that he knew.\nThe sea was calm.", "Bell", ["Harbour Wire"]),
+        (f"{LEAD}\nHe told Harbour Wire so. He told Harbour Wire twice.", "Harbour Wire", []),
+        (f"{LEAD}\nHe told Harbour Wire so.\nIt was rust, Harbour Wire reported.", "Harbour Wire", []),
+        (f"{LEAD}\nHe told Harbour Wire so.\nIt was rust, the Salt Post reported.", "Salt Post", ["Harbour Wire"]),
+        (f"{LEAD}\nHe told the Bell so.\nIt was rust, the Salt Post reported.", "Bell", ["Salt Post"]),
+        ("The owner of the ferry told Harbour Wire that he knew.\nThe sea was calm.", "Harbour Wire", []),
+        ("A ferry sank off Kessa on Monday. Its owner told Harbour Wire that he knew.", "Harbour Wire", []),
+    ],
+)
+def test_one_quote_behind_the_lead_is_a_passage_and_no_main_story(text: str, main: str, parts: list[str]) -> None:
+    made = told({"outlet": "Bell", "text": text}, {"outlet": "Harbour Wire"}, {"outlet": "Salt Post"})
+    assert [(one[1], one[2]) for one in made if one[0] == "1"] == [("main", main), *(("part", name) for name in parts)]
+
+
+def test_a_quote_behind_the_lead_of_a_text_in_one_paragraph_is_its_sentence() -> None:
+    lead = LEAD.split("\n")[-1]
+    text = f"{lead} The owner told Harbour Wire that he knew. The sea was calm. Nobody knows why."
+    made = origins.of_articles(articles({"outlet": "Bell", "text": text}, {"outlet": "Harbour Wire"}))
+    parts = [text[int(one.begins) : int(one.ends)].strip() for one in made.itertuples() if one.story == "part"]
+    assert parts == ["The owner told Harbour Wire that he knew."]
+    assert made["origin"].to_list() == ["Bell", "Harbour Wire", "Harbour Wire"]
 
 
 def test_an_answer_to_a_report_is_not_its_copy() -> None:

@@ -107,7 +107,7 @@ def test_a_paragraph_goes_back_to_whom_it_credits_from_the_sentence_on() -> None
         ("Harbour Wire", "Harbour Wire reported that it rains."),
         ("The Lantern", "According to the Lantern, it snows. It is cold."),
     ]
-    main = _passages.main(credits)
+    main = _passages.main(PARAGRAPHS, credits)
     assert main is not None
     assert (main.name, main.rule) == ("Harbour Wire", "X reported")
 
@@ -116,7 +116,7 @@ def test_without_paragraphs_a_credit_holds_in_its_sentence() -> None:
     text = "It rained all day in Kessa. " * 60 + "It sank, the Lantern reported. " + "It rained all day in Kessa. " * 20
     passages = _passages.passages(text, _credits.credits(text, _credits.hits(text), OUTLETS))
     assert [text[one.begins : one.ends].strip() for one in passages] == ["It sank, the Lantern reported."]
-    assert _passages.main([one.credit for one in passages]) is None, "it stands behind the head of the text"
+    assert _passages.main(text, [one.credit for one in passages]) is None, "it stands behind the head of the text"
 
 
 @given(st.text(st.sampled_from("Quay Times reported according to by told (Wire) - .\n,'A"), max_size=300))

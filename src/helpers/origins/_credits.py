@@ -21,10 +21,11 @@ from helpers.origins._patterns import (
     PIECES,
     REPORT,
     SIGNED,
+    TOLD,
     TRIGGER,
 )
 
-__all__ = ["LOOSE", "REPORT", "Credit", "Hit", "bare", "credits", "hits", "unheard"]
+__all__ = ["LOOSE", "REPORT", "TOLD", "Credit", "Hit", "bare", "credits", "hits", "unheard"]
 
 _ASCII = tuple((piece, before) for piece, before in PIECES if piece.isascii())
 _BEFORE, _BEHIND = 90, 110  # characters around a trigger in which its names stand

@@ -84,7 +84,7 @@ def _article(n: int, record: Mapping[str, Any], sight: Sight, outlets: Known) ->
     title, behind = _titles.parted(sight.title, outlets, publisher)
     found = _credits.credits(text, sight.in_text, outlets)
     credits = [one for one in found if not _same(one.name, publisher, outlets)]
-    first = _passages.main(found)
+    first = _passages.main(text, found, [one for one in found if one not in credits])
     in_text = _of_text(first, text, field) if first in credits else None  # who was told first, told it
     stated = _stated(record, publisher, outlets)
     main = (

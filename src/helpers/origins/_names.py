@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import pandas as pd
 
 from helpers import clean, vocabulary
 
+INITIALS = 3  # letters: two words begin like that by chance, and every body of two words has such a short form
 USUAL = 3  # times as often, and so many more: a name that texts use like that without crediting it is an ordinary one
 UNSTATED = "an outlet that is not stated"
 _HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _SECOND_LEVEL = ("co", "com", "org", "net", "ac", "gov", "gob", "gouv", "edu")
 _ENDS = ("news", "online", "newspaper", "magazine")
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _ARTICLE = re.compile(r"^(?:the|le|la|el|il|der|die|das|o)\s+|^l['’]", re.IGNORECASE)
 # Words that a newspaper, a broadcaster or an agency bears in its own name: a rule, and no list of outlets.
 PRESS = re.compile(
@@ -63,7 +64,7 @@ class Known:
     knows, counts in a text only where texts do not use it otherwise far more often (`ordinary`).
     """
 
-    def __init__(self, outlets: Iterable[str], others: Iterable[str] = ()) -> None:
+    def __init__(self, outlets: Iterable[str], others: Iterable[str] = (), hosts: Iterable[str] = ()) -> None:
         counted = Counter(name.strip() for name in outlets if name.strip())
         self.others = {key(name) for name in others} - {""}
         self.shown: dict[str, str] = {}
@@ -73,7 +74,9 @@ class Known:
         self.spoken = {key(name) for name in counted if not _HOST.fullmatch(_IN_BRACKETS.sub("", name))} & set(
             self.shown
         )
-        self.initials = _initials(self.shown.values())
+        in_brackets = (found[1] for name in counted if (found := _IN_BRACKETS.search(name)))
+        self.stated = {key(name) for name in (*counted, *in_brackets, *hosts)} - self.others
+        self.initials = _initials(self.shown.values(), self.stated)
         self.ordinary: frozenset[str] = frozenset()
 
     def used(self, words: Mapping[str, int], credited: Mapping[str, int]) -> None:
@@ -95,10 +98,10 @@ class Known:
         for name in sorted(names):
             if key(name) and key(name) not in self.others and self.key(name) not in self.shown:
                 self.shown[key(name)] = name
-        self.initials = _initials(self.shown.values())
+        self.initials = _initials(self.shown.values(), self.stated)
 
     def key(self, name: str) -> str:
-        """The key of the outlet that is meant: AP is the Associated Press, where no other has these initials."""
+        """The key of the outlet that is meant: AWP is the Associated Wire Press, where no other has these initials."""
         own = key(name)
         return self.initials.get(own, own)
 
@@ -115,13 +118,18 @@ class Known:
         return key(name) in self.others
 
 
-def _initials(names: Iterable[str]) -> dict[str, str]:
-    """From the initials of names of several words to the key of the only one that has them."""
+def _initials(names: Iterable[str], stated: Collection[str]) -> dict[str, str]:
+    """From the initials of names of several words to the key of the only one that has them.
+
+    Two letters count only where an outlet of the case is called so itself: by a name, an alias, an address.
+    """
     found: dict[str, set[str]] = {}
     for name in names:
-        words = [word for word in re.findall(r"[^\W\d_]+", _ARTICLE.sub("", name)) if word[0].isupper()]
-        if len(words) > 1 and not _HOST.fullmatch(name):
-            found.setdefault("".join(word[0] for word in words).lower(), set()).add(key(name))
+        found_words = re.findall(r"[^\W\d_]+", _ARTICLE.sub("", _IN_BRACKETS.sub("", name)))
+        words = [word for word in found_words if word[0].isupper()]
+        short = "".join(word[0] for word in words).lower()
+        if (len(words) >= INITIALS or (len(words) > 1 and short in stated)) and not _HOST.fullmatch(name):
+            found.setdefault(short, set()).add(key(name))
     return {short: min(keys) for short, keys in found.items() if len(keys) == 1}
 
 
@@ -138,7 +146,8 @@ def known(articles: pd.DataFrame, watchlist: pd.DataFrame | None = None, actors:
         for row in actors.itertuples():
             (outlets if row.kind == "outlet" else others).extend(_names(row))
     credited = {key(name) for name in outlets}
-    return Known(outlets, [name for name in others if key(name) not in credited])
+    hosts = (one for one in map(host, articles.get("address", ())) if one)
+    return Known(outlets, [name for name in others if key(name) not in credited], hosts)
 
 
 def _names(row: object) -> list[str]:

@@ -22,7 +22,7 @@ _TELLS = (
     r"сообщает|сообщил\w*)"
 )
 # What follows a verb of reporting when somebody reports to readers, and not profits to shareholders.
-_TOLD = r"(?= that\b| how\b| last\b| earlier\b| this\b| in \d| in [A-Z]| on [A-Z]|[,.:;”\"]|$)"
+_REPORTED = r"(?= that\b| how\b| last\b| earlier\b| this\b| in \d| in [A-Z]| on [A-Z]|[,.:;”\"]|$)"
 _HAS = r"(?:has |had |also )?"
 _BY = r"(?:published )?(?:by|in|from|on|de|du|von|di)"
 _FIRST = r"(?:reported|(?<=first )revealed|(?<=first )published) (?:first )?by"
@@ -44,7 +44,7 @@ def _rule(rule: str, sure: bool, triggers: str, pattern: str) -> Rule:
     return Rule(rule, sure, re.compile(pattern.replace("NAME", NAME)), frozenset(triggers.split()))
 
 
-REPORT = "X's report"
+REPORT, TOLD = "X's report", "told X"
 ACCORDING, LOOSE = "according to X", "according to X, named nowhere else"
 DATELINE, SIGNED = "dateline (X)", "signed (X)"
 # From the most telling to the least: the first that stands around a trigger is its credit.
@@ -52,7 +52,7 @@ RULES = (
     _rule("first reported by X", True, "report by", rf"(?:first |originally |previously )?{_FIRST} NAME"),
     _rule("X first reported", True, "report", r"NAME (?:was the first to report|(?:first|previously) reported)"),
     _rule("a report by X", True, "report piece", rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{_PIECE} {_BY} NAME"),
-    _rule("X reported", True, "report reveal", rf"NAME (?:{_HAS}reported|reports|revealed(?= that)){_TOLD}"),
+    _rule("X reported", True, "report reveal", rf"NAME (?:{_HAS}reported|reports|revealed(?= that)){_REPORTED}"),
     _rule("X reported", False, "report reveal", rf"NAME (?:{_HAS}reported|revealed)\b"),
     _rule(REPORT, False, "report piece", rf"(?:\b[Tt]he |\b[Aa]n? |\b[Aa]fter )?NAME(?:['’]s?)? (?:\w+ )?{_PIECE}\b"),
     _rule("seen by X", False, "by", rf"{_SEEN} (?:by|par) NAME"),
@@ -60,7 +60,7 @@ RULES = (
     _rule(ACCORDING, False, "to", rf"{_TO} {_TO_WHOM}NAME"),
     _rule("X reports", False, "report tells", rf"NAME (?:reports?|writes|wrote|{_TELLS})\b"),
     _rule("reports X", False, "tells", rf"{_TELLS} NAME"),
-    _rule("told X", False, "told", r"(?:told|telling|tells|déclaré à|sagte) NAME"),
+    _rule(TOLD, False, "told", r"(?:told|telling|tells|déclaré à|sagte) NAME"),
 )  # fmt: skip
 TRIGGER = re.compile(
     r"(?P<report>report)|(?P<piece>story|article|investigation|dispatch|scoop|expos|enquête|artículo|articolo|[Bb]ericht)|"
