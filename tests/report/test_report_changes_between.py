@@ -10,7 +10,7 @@ import report_fakes as fakes
 import report_quay as quay
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from report_shots import WHEN, all_tables, case_of, claim, event, frame, shot, since
+from report_shots import WHEN, all_tables, case_of, claim, event, finding, frame, shot, since
 
 from helpers.report import changes
 from helpers.report.changes import _plain
@@ -121,6 +121,50 @@ def test_changes_json_stops_at_a_thousand_and_says_so() -> None:
     now = all_tables() | {"claims": frame("claims", *(claim(f"n{n}") for n in range(1_203)))}
     claims = json.loads(since(shot(), shot(case=case_of(now))).as_json())["changes"]["claims"]
     assert (len(claims["new"]), claims["left_out"]) == (1_000, {"new": 203})
+
+
+def with_tables(**more: Any) -> dict[str, Any]:
+    return shot(case=case_of(all_tables() | {name: frame(name, *rows) for name, rows in more.items()}))
+
+
+def test_an_event_of_the_same_title_and_date_is_one_whatever_its_id() -> None:
+    before = with_tables(events=[event(id="e1")])
+    same = with_tables(events=[event(id="e2", title="FIRE  at the quay")])
+    assert [one.field for one in since(before, same).groups[0].different[0].differences] == ["title"]
+    assert since(before, with_tables(events=[event(id="e2")])).groups == ()
+    more = since(before, with_tables(events=[event(id="e2", status="confirmed", n_claims=3)]))
+    assert more.counts() == {"events different": 1}
+    (found,) = more.groups[0].different
+    assert (found.id, [(one.field, one.was, one.now) for one in found.differences]) == (
+        "e2",
+        [("status", "asserted", "confirmed"), ("n_claims", 2, 3)],
+    )
+
+
+def test_events_of_one_title_are_others_where_the_date_differs_or_several_could_be_meant() -> None:
+    before = with_tables(events=[event(id="e1")])
+    assert since(before, with_tables(events=[event(id="e2", date="2021-04")])).counts() == {
+        "events new": 1,
+        "events gone": 1,
+    }
+    two = with_tables(events=[event(id="e2"), event(id="e3")])
+    assert since(before, two).counts() == {"events new": 2, "events gone": 1}
+    beside = with_tables(events=[event(id="e1"), event(id="e2")])
+    assert since(before, beside).counts() == {"events new": 1}
+    untitled = [with_tables(events=[event(id=name, title=None)]) for name in ("e1", "e2")]
+    assert since(*untitled).counts() == {"events new": 1, "events gone": 1}
+
+
+def test_a_finding_of_the_same_words_in_another_cell_is_no_change() -> None:
+    other = finding("The lamp failed twice.")
+    before, now = shot(finding("A ferry sank."), other), shot(other, finding("A ferry sank."))
+    assert since(before, now).groups == ()
+    alone, beside = shot(finding("A ferry sank.")), shot([finding("A ferry sank."), other])
+    assert since(alone, beside).counts() == {"findings new": 1}
+    fewer = since(alone, shot([finding("A ferry sank.", 1), other]))
+    assert fewer.counts() == {"findings new": 1, "findings different": 1}
+    assert [one.field for one in fewer.groups[0].different[0].differences] == ["n_evidence"]
+    assert since(alone, shot(finding("A ferry sank!"), case=case_of())).counts() == {"findings different": 1}
 
 
 NAMES = st.dictionaries(

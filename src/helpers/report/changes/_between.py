@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from helpers import wording
+from helpers import clean, vocabulary, wording
 from helpers.report.changes import _causes
 from helpers.report.changes._baseline import SINCE, Baseline
 from helpers.report.changes._causes import Cause
-from helpers.report.changes._kinds import KINDS
+from helpers.report.changes._kinds import KINDS, Kind
 from helpers.report.changes._plain import dumped
 from helpers.report.changes._snapshot import NAME
 
@@ -170,15 +170,52 @@ def when(stated: str) -> str:
 def _compared(kind: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Group:
     one, other = was["kinds"].get(kind, {}), now["kinds"].get(kind, {})
     hashes = [_hashes(was), _hashes(now)]
+    called = _renamed(KINDS[kind], one, other)
+    taken = {*called.values()}
+    before = {name: called.get(name, "" if name in taken else name) for name in other}
     different = (
-        (name, found) for name in other if name in one and (found := _differences(kind, one[name], other[name]))
+        (name, found)
+        for name in other
+        if before[name] in one and (found := _differences(kind, one[before[name]], other[name]))
     )
+    stays = {*before.values()}
     return Group(
         kind,
-        tuple(_change(kind, "new", name, other[name], hashes[1]) for name in other if name not in one),
-        tuple(_change(kind, "gone", name, one[name], hashes[0]) for name in one if name not in other),
+        tuple(_change(kind, "new", name, other[name], hashes[1]) for name in other if before[name] not in one),
+        tuple(_change(kind, "gone", name, one[name], hashes[0]) for name in one if name not in stays),
         tuple(_change(kind, "different", name, other[name], hashes[1], found) for name, found in different),
     )
+
+
+def _renamed(kind: Kind, one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, str]:
+    """The ids that entries had which have another one now: sentences word for word, wherever they stand; else entries
+    whose id is gone, where only one can be meant."""
+    if not kind.same:
+        return {}
+    told = kind.same == (kind.text,)
+    stay = {name for name in one if name in other and (not told or _key(kind, one[name]) == _key(kind, other[name]))}
+    was, now = (_alike(kind, entries, stay) for entries in (one, other))
+    return {
+        name: before
+        for key, names in now.items()
+        if told or len(names) == len(was.get(key, ())) == 1
+        for name, before in zip(names, was.get(key, ()), strict=False)
+    }
+
+
+def _alike(kind: Kind, entries: Mapping[str, Any], stay: Container[str]) -> dict[tuple[str, ...], list[str]]:
+    """The ids of the other entries, by what says that two are the same."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name, entry in entries.items():
+        if name not in stay and (key := _key(kind, entry))[0]:
+            found.setdefault(key, []).append(name)
+    return found
+
+
+def _key(kind: Kind, entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """A sentence as it is; of several fields each in one form."""
+    values = [str(entry["fields"].get(name) or "") for name in kind.same]
+    return tuple(vocabulary.folded(clean.fold(value)) for value in values) if len(values) > 1 else tuple(values)
 
 
 def _differences(kind: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Difference, ...]:

@@ -11,6 +11,7 @@ class Kind:
     """One kind: its noun, its fields with their labels, and those that stand beside a new or a gone one.
 
     `text` names the field that is the entry's own sentence: its change is shown as two sentences, not as a value.
+    Entries with the same `same` fields are one, whatever their ids: made of claims or of a cell's place, these change.
     """
 
     one: str
@@ -18,6 +19,7 @@ class Kind:
     fields: Mapping[str, str] = field(default_factory=dict)
     beside: tuple[str, ...] = ()
     text: str = ""
+    same: tuple[str, ...] = ()
 
     def counted(self, n: int) -> str:
         """The number with its noun: `1 key number`, `1,234 claims`."""
@@ -59,9 +61,10 @@ KINDS: dict[str, Kind] = {
         {"text": "text", "strength": "strength", "key": "on the first page", "n_evidence": "rows of evidence"},
         ("strength",),
         "text",
+        ("text",),
     ),
-    "gaps": Kind("gap", "gaps", {"text": "text", "n_evidence": "rows of evidence"}, (), "text"),
-    "events": Kind("event", "events", _EVENT, ("date", "status", "n_origins"), "title"),
+    "gaps": Kind("gap", "gaps", {"text": "text", "n_evidence": "rows of evidence"}, (), "text", ("text",)),
+    "events": Kind("event", "events", _EVENT, ("date", "status", "n_origins"), "title", ("title", "date")),
     "claims": Kind("claim", "claims", _CLAIM, ("date", "reported")),
     "actors": Kind("actor", "actors", _ACTOR, ("kind", "country"), "name"),
     "ties": Kind("tie", "ties", _TIE, ("date",)),

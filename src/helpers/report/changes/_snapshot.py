@@ -1,7 +1,8 @@
 """The snapshot of a report: what it says, what that rests on, what it was made of and by; plain JSON without times.
 
 An entry is known by the id that people gave it, a file by its name, a finding by the cell that shows it. What has
-another id is another thing: nothing is guessed to be the same under a new name.
+another id is another thing, but for a sentence that is the same word for word, and an event of the same title and date:
+their ids are made of what they rest on.
 """
 
 from __future__ import annotations
