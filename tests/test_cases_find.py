@@ -239,6 +239,28 @@ def test_a_long_text_is_cut_around_the_hit_and_its_hidden_signs_are_seen() -> No
     assert shown.startswith("… ") and shown.endswith(" …") and "‹U+202E›" in shown and len(shown) < 240
 
 
+def test_a_row_that_is_found_by_a_name_alone_shows_what_it_says() -> None:
+    empty = dict.fromkeys(_index.searched("claims"))
+    row = {
+        **empty,
+        "claimant": "Quay Radio",
+        "actors": ["Quay Radio"],
+        "title": "A fire",
+        "event": "quay-fire",
+        "wording": "I saw it",
+    }
+    question = _asked.asked("quay")
+    assert _find._excerpt("claims", row, question) == ("A fire", None)
+    assert _find._excerpt("claims", {**row, "what": "It burns."}, question) == ("It burns.", None)
+    assert _find._excerpt("claims", {**row, "what": "The quay burns."}, question) == ("The quay burns.", (4, 8))
+    assert _find._excerpt("claims", {**row, "title": None, "event": None}, question) == ("Quay Radio", (0, 4)), (
+        "nothing said"
+    )
+    assert _find._excerpt("claims", row, _asked.asked("saw")) == ("I saw it", (2, 5)), "no name"
+    actor = {**dict.fromkeys(_index.searched("actors")), "name": "Quay Radio", "note": "A station."}
+    assert _find._excerpt("actors", actor, question) == ("Quay Radio", (0, 4))
+
+
 def test_nothing_found_says_what_stands_nowhere_and_what_is_near(case: Case) -> None:
     assert _find.find(case, "harbur").advice == '"harbur" stands in no row. Did you mean "harbour"?'
     assert _find.find(case, "zeppelin").advice == '"zeppelin" stands in no row.'

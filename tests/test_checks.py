@@ -56,6 +56,28 @@ def quay(tmp_path: Path) -> Quay:
     return Quay(tmp_path)
 
 
+def test_a_claim_of_what_happened_after_it_was_reported_is_a_remark_and_no_problem(quay: Quay) -> None:
+    head = "id,event,title,claimant,stance,event_date,report_date\n"
+    rows = (
+        "c1,fire,A fire,Quay Radio,asserts,2031-05-04,2031-05-02",
+        "c2,fire,,Quay Radio,denies,2031-05-04,2031-05-02",
+        "c3,fire,,Quay Radio,confirms,2031-05,2031-05-02",
+        "c4,fire,,Quay Radio,asserts,2031-05-04,",
+        "c5,fire,,Quay Radio,confirms,2031-07/2031-08,2031-06~",
+    )
+    quay.write("handmade/claims.csv", head + "\n".join(rows) + "\n")
+    assert quay.problems == []
+    accounts = checks.account("quay", quay.space)
+    assert accounts is not None
+    said = {one.source: [tuple(remark) for remark in one.remarks()] for one in accounts.sources}
+    asserts = "asserts what is dated 4 May 2031, later than its report of 2 May 2031: wrong, or planned?"
+    confirms = "confirms what is dated Jul 2031 – Aug 2031, later than its report of about Jun 2031: wrong, or planned?"
+    assert said.pop("handmade/claims.csv") == [("dates", asserts, 1, "c1"), ("dates", confirms, 1, "c5")]
+    assert not any(said.values())
+    of_claims = next(one for one in accounts.as_list() if one["source"] == "handmade/claims.csv")
+    assert [one["row"] for one in of_claims["early"]] == ["c1", "c5"]
+
+
 def test_a_sound_case_has_no_problem(quay: Quay) -> None:
     assert quay.problems == []
     assert not checks.is_bare("quay", quay.space)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from helpers import actors, build, cases, cite, evidence, intake, readers, review, run, tables
+from helpers import actors, build, cases, cite, dates, evidence, intake, readers, review, run, tables
 from helpers.cases import Case, Input
 from helpers.errors import CasebookError, CheckError, TableError, did_you_mean
-from helpers.evidence import Accounts
+from helpers.evidence import Account, Accounts, Reason
 from helpers.paths import Workspace
 
 VOCABULARY = {("claims", "stance"): tables.STANCES}
+DONE = ("asserts", "confirms")
 REFERRING = ("claims", "actors", "ties")
 
 
@@ -48,15 +49,56 @@ def account(name: str, space: Workspace) -> Accounts | None:
     if case is None or case.stale():
         return None
     try:
-        return evidence.account(case)
+        accounts = evidence.account(case)
+        early = _early(case)
     except TableError:  # a table that is gone or damaged is among the problems
         return None
+    return Accounts(tuple(_with(one, early.get(one.source, [])) for one in accounts.sources))
 
 
 def is_bare(name: str, space: Workspace) -> bool:
     """Whether the case, which was checked just now, has no row of evidence or judgement yet."""
     built = cases.load(name, space).built.get("tables", {})
     return not any(table["rows"] for key, table in built.items() if key != "sources")
+
+
+# ---------------------------------------------------------------- remarks, which are no problems
+
+
+@dataclass(frozen=True)
+class _Dated(Account):
+    """What is told of a file of claims, with those of what happened after it was reported."""
+
+    early: tuple[Reason, ...] = ()
+
+    def remarks(self) -> Iterator[tuple[str, str, int | None, str | None]]:
+        """Those of the file, then the dates."""
+        yield from super().remarks()
+        for one in self.early:
+            yield "dates", one.says, one.n, one.row
+
+
+def _with(one: Account, early: list[Reason]) -> Account:
+    return (
+        _Dated(**{field.name: getattr(one, field.name) for field in fields(one)}, early=tuple(early)) if early else one
+    )
+
+
+def _early(case: Case) -> dict[str, list[Reason]]:
+    """By file, the claims of something that happened later than the day on which it was reported.
+
+    What is announced lies ahead rightly, so this is a remark; what is asserted or confirmed was meant as done.
+    """
+    found: dict[str, list[Reason]] = {}
+    columns = ["source", "row", "stance", "event_date", "report_date"]
+    rows = case.table("claims", columns).dropna(subset=["event_date", "report_date"]) if case.has("claims") else None
+    for row in rows.itertuples() if rows is not None else ():
+        first, last = dates.span(row.event_date)[0], dates.span(row.report_date)[1]
+        if row.stance in DONE and first and last and first > last:
+            when, reported = dates.words(row.event_date), dates.words(row.report_date)
+            says = f"{row.stance} what is dated {when}, later than its report of {reported}: wrong, or planned?"
+            found.setdefault(row.source, []).append(Reason(says, row.row, 1))
+    return found
 
 
 # ---------------------------------------------------------------- case.toml and the files

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import review_case
 
 from helpers import build, cases, exports, tables
 from helpers.errors import CheckError, ReportError, TableError, UsageError
@@ -113,11 +114,38 @@ def test_a_built_case_is_exported_into_the_workspace_or_elsewhere(case: cases.Ca
     assert not list(done.files[0].parent.glob(".*"))
 
 
+def with_events(monkeypatch: pytest.MonkeyPatch, events: pd.DataFrame) -> None:
+    """Gives every case these events; its other tables stay."""
+    table = cases.Case.table
+    monkeypatch.setattr(
+        cases.Case, "table", lambda self, name, *more: events if name == "events" else table(self, name, *more)
+    )
+
+
 def test_what_nobody_has_decided_on_can_be_left_out(case: cases.Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cases.Case, "table", lambda self, name: frame())
+    with_events(monkeypatch, frame())
     done = exports.export(case, "timelinejs", decided=True)
     assert (done.n_events, done.undated, done.undecided) == (8, ("Title undated",), ("Title month",))
     assert exports.export(case, "timelinejs").undecided == ()
+
+
+def test_a_claim_that_nobody_decided_on_is_not_listed_in_a_decided_event(
+    make_case: Callable[..., cases.Case], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stated = "id,event,title,claimant,stance,method\nk1,lamp,Lamp,Port,asserts,\nk2,lamp,,Port,asserts,extracted\n"
+    decisions = "id,about,decision,value,decided_by\nd1,candidates:c1,accept,,Ana\n"
+    decisions += "d2,candidates:c3,merge,claims:k1,Ana\nd3,candidates:c4,reject,,Ana\nd4,candidates:c5,accept,,Ana\n"
+    decisions += "d5,decisions:d4,undo,,Ana\n"
+    made = review_case.lay(make_case, stated, decisions)
+    listed = ["k1", "k2", "c1", "c2", "c3", "c5"]
+    with_events(monkeypatch, frame().head(1).assign(claims=[listed]))
+
+    def ids(decided: bool) -> list[str]:
+        file = exports.export(made, "timesketch", tmp_path, decided=decided).files[-1]
+        return list(json.loads(file.read_text("utf-8").splitlines()[0])["claims"])
+
+    assert ids(decided=False) == listed
+    assert ids(decided=True) == ["k1", "c1", "c3"]
 
 
 def test_a_withheld_source_is_refused_and_so_are_stale_events(

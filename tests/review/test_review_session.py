@@ -72,7 +72,9 @@ def test_dates_and_stances_are_put_right_and_the_reason_goes_with_the_next_decis
         ("d", "29.4.2024", '"29.4.2024" is not a date. Write 2020, 2020-04, 2020-04-29, 2020-04~ (about) or '
          "2021-09/2022-01; nothing where the sentence dates nothing."),
         ("s", "denied", 'The stance "denied" is none of asserts, confirms, denies, declines. Did you mean "denies"?'),
-        ("m", "9", "There is no row 9 to merge with: 3 rows are offered."),
+        ("m", "9", "There is no row 9 to merge with: the numbers are 1 to 3."),
+        ("m", "99", "There is no row 99 to merge with: the numbers are 1 to 3."),
+        ("m", "00", "There is no row 00 to merge with: the numbers are 1 to 3."),
         ("m", "", "Say what to merge it with: 1 Apr 2024: The lamp on Kestrel Quay had failed in April, the harbour "
          "office said; 2 Apr 2024: The lamp on the quay fails; 3 2 May 2024: The port denied on 2 May that it knew."),
         ("m", "c99", '"c99" is no row to merge with. Did you mean "candidates:c5"?'),

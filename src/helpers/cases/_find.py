@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LENGTH = 200  # signs of a row's text that are shown
 WHO = ("outlet", "claimant", "account_name", "account_title", "name", "decided_by", "platform", "country")
 _FIRST = ("text", "what", "title", "note", "about", "name", "stated", "value")
+# Names alone, and nothing that is said: the row's statement says more of it.
+_NAMES = frozenset({*WHO, "actors", "event", "origin"} - {"name"})
 _VOCABULARY = 60_000  # rows of a table, spread over all of it, in which a near word is looked for
 
 
@@ -264,16 +266,21 @@ def _when(table: str, row: Mapping[str, Any]) -> str | None:
 
 
 def _excerpt(table: str, row: Mapping[str, Any], question: Asked) -> tuple[str, tuple[int, int] | None]:
-    """A piece of the row's text around the first hit, on one line with hidden signs made visible."""
+    """A piece of the row's text around the first hit, on one line with hidden signs made visible.
+
+    Where only a name is hit (of who says so, of an actor, of the event), it is the beginning of the row's statement.
+    """
     columns = _index.searched(table)
     columns = [*(c for c in _FIRST if c in columns), *(c for c in columns if c not in _FIRST)]
-    texts = ["; ".join(row[c]) if isinstance(row[c], list) else str(row[c]) for c in columns if row[c]]
-    texts = [" ".join(text.split()) for text in texts]
+    texts = {c: "; ".join(row[c]) if isinstance(row[c], list) else str(row[c]) for c in columns if row[c]}
+    texts = {c: " ".join(text.split()) for c, text in texts.items()}
+    said = next((text for c, text in texts.items() if c in _FIRST), "")
+    sought = [text for c, text in texts.items() if not (said and c in _NAMES)]
     for term in (*question.wanted, *question.names):
-        for text in texts:
+        for text in sought:
             if hit := place(text, term.sought):
                 return _piece(text, hit)
-    return _piece(texts[0], None) if texts else ("", None)
+    return _piece(next(iter(texts.values())), None) if texts else ("", None)
 
 
 def _piece(text: str, hit: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
+from helpers import claims
 from helpers.cases import Case
+from helpers.claims._events import method_of
 from helpers.errors import CheckError, UsageError, did_you_mean
 from helpers.exports._events import Event, listed
 from helpers.exports._files import made_folder
@@ -49,9 +51,9 @@ def get(name: str) -> ModuleType:
 def export(case: Case, name: str, folder: Path | None = None, *, decided: bool = False) -> Exported:
     """Writes the events of a built case in a format, into `exports/<case>/` of the workspace or another folder.
 
-    With `decided`, only what people stated or accepted is exported. Events without a date stand only where a format has
-    room for them, and are named else. A `CheckError` where a source may not be published, as for `share`; a
-    `TableError` where the events are older than the evidence.
+    With `decided`, only what people stated or accepted is exported: events, and the claims that they list. Events
+    without a date stand only where a format has room for them, and are named else. A `CheckError` where a source may
+    not be published, as for `share`; a `TableError` where the events are older than the evidence.
     """
     chosen = get(name)
     withheld = [", ".join(source.files) for source in case.sources if not source.publish]
@@ -62,13 +64,33 @@ def export(case: Case, name: str, folder: Path | None = None, *, decided: bool =
         )
     every = listed(case.table("events"))
     undecided = [event for event in every if decided and event.method == "extracted"]
-    kept = [event for event in every if event not in undecided]
+    kept = [event for event in every if not decided or event.method != "extracted"]
     undated = [] if getattr(chosen, "UNDATED", False) else [event for event in kept if not event.edtf]
-    kept = [event for event in kept if event not in undated]
+    kept = [event for event in kept if event.edtf] if undated else kept
+    if decided:
+        rows = _decided(case)
+        kept = [replace(event, claims=tuple(one for one in event.claims if one in rows)) for event in kept]
     into = made_folder(folder or case.workspace.root / FOLDER / case.name)
     files = tuple(chosen.write(kept, case, into))
     titles = (tuple(event.title for event in left) for left in (undated, undecided))
     return Exported(files, len(kept), *titles)
+
+
+def _decided(case: Case) -> set[str]:
+    """The ids of the claims that people stated, and of the candidates that they accepted."""
+    decisions = case.table("decisions") if case.has("decisions") else None
+    stated = case.table("claims", ["id", "event", "method"]) if case.has("claims") else None
+    found: set[str] = set()
+    if case.has("candidates"):
+        rows = claims.decided(case.table("candidates", ["id"]), decisions, stated)
+        found |= set(rows.loc[rows["standing"].notna(), "id"])
+    if stated is not None:
+        rows = claims.decided_claims(stated, decisions)
+        methods = rows["method"].astype(object).where(rows["method"].notna(), None)
+        found |= {
+            one for one, how in zip(rows["id"], methods, strict=True) if method_of({"method": how}) != "extracted"
+        }
+    return found
 
 
 __all__ = ["FOLDER", "Event", "Exported", "export", "get", "listed", "names"]

@@ -191,6 +191,8 @@ def _broken_json(path: Path, shapes: tuple[Shape, ...]) -> None:
 
 
 def _not_mine(path: Path, reader: Reader, shapes: tuple[Shape, ...], found: set[str]) -> str:
+    if (own := getattr(reader.module, "refused", None)) and (said := own(shapes[0], found)):
+        return f"{path}: {said}"
     columns = [path for shape in shapes for field in shape.needed().values() for path in field.paths[:1]]
     columns = columns or sorted(path for shape in shapes for path in shape.paths())
     seen = f" It has: {wording.names(found)}." if found else ""

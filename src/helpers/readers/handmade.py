@@ -15,6 +15,7 @@ from helpers.fields import Field, count, edtf, flag, ident, moment, number, text
 from helpers.readers import Csv, Shape
 
 TYPED = True
+_PARTING = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _BY_TYPE: dict[str, Callable[[str], Field]] = {"count": count, "number": number, "flag": flag, "moment": moment}
 
 
@@ -29,6 +30,22 @@ def _field(column: tables.Column) -> Field:
     if column.type == "texts":
         return words(column.name, style="split ;")
     return _BY_TYPE[column.type](column.name)
+
+
+def refused(shape: Shape, found: set[str]) -> str:
+    """What a file without a column of the table says of itself: that another sign parts its columns; else nothing."""
+    line = next(iter(found)) if len(found) == 1 else ""
+    parted = next((sign for sign in _PARTING if len(shape.paths() & {*_cells(line, sign)}) > 1), "")
+    if not parted:
+        return ""
+    return (
+        f"{_PARTING[parted]} stand between its columns, and a handmade table has commas there. Save it with commas: "
+        'in a spreadsheet, choose the comma as field separator (or "CSV UTF-8, comma delimited") when you save it.'
+    )
+
+
+def _cells(line: str, sign: str) -> list[str]:
+    return [cell.strip().strip('"') for cell in line.split(sign)]
 
 
 def options(given: Mapping[str, object]) -> Shape:

@@ -169,14 +169,13 @@ class Session:
         if not value:
             listed = "; ".join(f"{n} {words.rstrip('.')}" for n, (_, words) in enumerate(offered, 1))
             raise UsageError(f"Say what to merge it with: {listed or 'nothing is near it, so give an id'}.")
-        if value.isdigit() and len(value) == 1:
-            if not 1 <= int(value) <= len(offered):
-                raise UsageError(
-                    f"There is no row {value} to merge with: {wording.many(len(offered), 'row')} are offered."
-                )
-            return offered[int(value) - 1][0]
         known = {*self.rows.references(), *self.claims()}
         found = value if ":" in value else f"candidates:{value}"
+        if value.isdecimal() and (len(value) == 1 or found not in known):
+            offered = offered or self.alike()
+            if not 1 <= int(value) <= len(offered):
+                raise UsageError(f"There is no row {value} to merge with: {_numbers(len(offered))}.")
+            return offered[int(value) - 1][0]
         if found not in known or found == item.reference:
             raise UsageError(f'"{value}" is no row to merge with.{did_you_mean(found, known)}')
         return found
@@ -220,6 +219,12 @@ class Session:
         told: dict[str, Any] = {"by": self.by, "of": len(self.references), "left": self.left, "done": self.done}
         told |= {"n": self.at + 1 if item else 0, "why": self.why, "which": WHICH[self.which]}
         return told | ({} if item is None else {"item": shown(item, self.ruling(item.reference))})
+
+
+def _numbers(n: int) -> str:
+    if n < 2:
+        return "the only number is 1" if n else "nothing is near it, so give an id"
+    return f"the numbers are 1 to {n}"
 
 
 def in_words(one: Decision) -> str:
