@@ -70,7 +70,7 @@ def unit(said: Slots, around: Around) -> Meaning | None:
 def _turn(said: Slots, around: Around) -> int:
     """Of "the weekend" and "the end of the year": the last one where the tense is past and this one has not begun.
 
-    The next one where the tense is future and this one is over.
+    Of a year also the next one, where the tense is future and that part of this one is over.
     """
     anchor, name = around.anchor, said["UNIT"][0]
     if anchor is None or "SIDE" in said or not ("EDGE" in said or name == "WE"):
@@ -81,7 +81,7 @@ def _turn(said: Slots, around: Around) -> int:
     first, last = span(_calendar.edged(now, said["EDGE"][0]).value if "EDGE" in said else now.value)
     if around.tense < 0 and first is not None and anchor.last < first:
         return -1
-    return 1 if around.tense > 0 and last is not None and last < anchor.first else 0
+    return 1 if name == "Y" and around.tense > 0 and last is not None and last < anchor.first else 0
 
 
 def _empty(name: str) -> str:

@@ -104,7 +104,7 @@ WORDS: Words = {
     ),
     "FUTURE": words(
         "va van debe deben prevé prevén previsto prevista previstos previstas tendrá espera esperan "
-        "desea desean quiere quieren querría confía confían pretende pretenden aspira aspiran planea planean"
+        "desea desean querría confía confían pretende pretenden aspira aspiran planea planean"
     ),
 }
 

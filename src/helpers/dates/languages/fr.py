@@ -75,7 +75,7 @@ WORDS: Words = {
     "TO": words("' à au en la le"),
     "LINK": words("à au - –") | {"et": 1},
     "FROM": words("entre de du"),
-    "AHEAD": words("jusqu dès"),
+    "AHEAD": words("jusqu dès ici"),
     "NOT": words(
         "dans par pour sur avec sans et ou où mais que qui à au aux de des du en la le les un une il elle ils"
     ),
@@ -99,7 +99,7 @@ WORDS: Words = {
     ),
     "FUTURE": words(
         "va vont doit doivent devrait devraient prévu prévue prévus prévues attendu attendue attendus "
-        "espère espèrent espérons souhaite souhaitent voudrait voudraient veut veulent attend attendent envisage "
+        "espère espèrent espérons souhaite souhaitent voudrait voudraient envisage "
         "envisagent prévoit prévoient ambitionne ambitionnent"
     ),
 }

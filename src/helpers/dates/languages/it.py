@@ -105,7 +105,7 @@ WORDS: Words = {
     ),
     "FUTURE": words(
         "deve devono previsto prevista previsti previste atteso attesa attesi attese dovrebbe dovrebbero spera "
-        "sperano vuole vogliono vorrebbe vorrebbero desidera desiderano attende attendono auspica auspicano intende "
+        "sperano vorrebbe vorrebbero desidera desiderano auspica auspicano intende "
         "intendono prevede prevedono"
     ),
 }

@@ -103,7 +103,7 @@ WORDS: Words = {
     ),
     "FUTURE": words(
         "vai vão deve devem previsto prevista previstos previstas esperado esperada esperados esperadas "
-        "espera esperam deseja desejam quer querem gostaria pretende pretendem planeja planejam prevê preveem"
+        "espera esperam deseja desejam gostaria pretende pretendem planeja planejam prevê preveem"
     ),
 }
 
