@@ -15,7 +15,7 @@ PACKAGE = Path(helpers.__file__).parent
 # What a table is made by, and no value of it.
 NEVER = {"errors.py", "cases/__init__.py", "readers/_workers.py", "dates/languages/__init__.py"}
 # Modules of a package that the table does not come by.
-BESIDE = {"candidates": {"origins/__init__.py"}, "events": {"claims/languages/__init__.py"}}
+BESIDE = {"candidates": {"origins/__init__.py"}}
 
 
 def imported(path: Path) -> set[str]:

@@ -65,8 +65,9 @@ def export(case: Case, name: str, folder: Path | None = None, *, decided: bool =
     every = listed(case.table("events"))
     undecided = [event for event in every if decided and event.method == "extracted"]
     kept = [event for event in every if not decided or event.method != "extracted"]
-    undated = [] if getattr(chosen, "UNDATED", False) else [event for event in kept if not event.edtf]
-    kept = [event for event in kept if event.edtf] if undated else kept
+    takes_undated = getattr(chosen, "UNDATED", False)
+    undated = [event for event in kept if not (takes_undated or event.edtf)]
+    kept = [event for event in kept if takes_undated or event.edtf]
     if decided:
         rows = _decided(case)
         kept = [replace(event, claims=tuple(one for one in event.claims if one in rows)) for event in kept]
